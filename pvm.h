@@ -331,6 +331,7 @@ typedef struct pvm_program_info {
     uint64_t prepare_time;                 /**< (unit: nanoseconds) Time that decoding or compiling took. */
     uint64_t read_only_len;                /**< (unit: bytes) Read-only data of a standard program. */
     uint64_t read_write_len;               /**< (unit: bytes) Initial read-write data of a standard program. */
+    uint64_t metadata_len;                 /**< (unit: bytes) Metadata in front of a standard program, without its length. */
     uint32_t heap_pages;                   /**< (unit: pages) Zero pages behind the read-write data. */
     uint32_t stack_size;                   /**< (unit: bytes) Stack of a standard program. */
 } pvm_program_info_t;
@@ -547,8 +548,9 @@ PVM_API pvm_status_t pvm_program_get_block_cost(const pvm_program_t *program, ui
 /**
  * @brief Lists basic blocks in ascending order, with their cost.
  *
- * The blocks are those that a jump can target. Where the code's last instruction is a fallthrough or a branch, the
- * implicit trap behind the code is listed too, since it is charged as a block of its own.
+ * They are the blocks that gas is charged for: the whole code, cut behind every terminator and undefined opcode. Where
+ * the last instruction is a fallthrough or a branch, the implicit trap behind the code is one more. A jump can target
+ * those that start with a defined instruction behind a terminator, or at 0.
  *
  * @param[in]  program   The program.
  * @param[in]  from      First block listed is the first that starts at or behind this code offset.

@@ -114,6 +114,7 @@ pvm_status_t pvm_program_get_info(const pvm_program_t *program, pvm_program_info
         .prepare_time = program->prepare_time,
         .read_only_len = program->standard.read_only_len,
         .read_write_len = program->standard.read_write_len,
+        .metadata_len = program->standard.metadata_len,
         .heap_pages = program->standard.heap_pages,
         .stack_size = program->standard.stack_size,
     };
@@ -171,18 +172,14 @@ bool pvm_program_has_instruction(const pvm_program_t *program, uint64_t pc)
     return has_code(program) && pvmi_is_instruction(program, pc);
 }
 
-/* First octet behind the instructions of the block at start, and their number. */
+/* First octet behind the block at start, and how many instructions it has as gas counts them. */
 static uint64_t block_end(const pvm_program_t *program, uint64_t start, uint64_t *out_count)
 {
     uint64_t pc = start;
     *out_count = 0;
-    while (pvmi_is_instruction(program, pc)) {
-        const uint8_t opcode = pvmi_opcode_at(program, pc);
-        const uint64_t next = pc + 1 + pvmi_skip(program, pc);
+    while (pc < program->code_len && (pc == start || !pvmi_bit(program->gas_starts, pc))) {
         ++*out_count;
-        if (opcode == PVMI_NO_OPCODE || pvmi_opcode_ends_block[opcode])
-            return next;
-        pc = next;
+        pc += 1 + pvmi_skip(program, pc);
     }
     return pc;
 }
@@ -192,22 +189,6 @@ static uint64_t block_cost(const pvm_program_t *program, uint64_t start, uint64_
     if (program->gas_model == PVM_GAS_MODEL_BLOCK)
         return pvmi_block_cost(program, start);
     return start == program->code_len ? 1 : instruction_count;
-}
-
-/* Is the implicit trap behind the code a block of its own, because a fallthrough or branch leads to it? */
-static bool ends_in_trap_block(const pvm_program_t *program)
-{
-    if (program->code_len == 0)
-        return false;
-    uint64_t last = program->code_len - 1;
-    while (last > 0 && !pvmi_bit(program->mask, last))
-        last--;
-    if (!pvmi_is_instruction(program, last) || last + 1 + pvmi_skip(program, last) != program->code_len)
-        return false;
-    const uint8_t opcode = pvmi_opcode_at(program, last);
-    return opcode == PVMI_OP_FALLTHROUGH ||
-           (opcode >= PVMI_OP_BRANCH_EQ_IMM && opcode <= PVMI_OP_BRANCH_GT_S_IMM) ||
-           (opcode >= PVMI_OP_BRANCH_EQ && opcode <= PVMI_OP_BRANCH_GE_S);
 }
 
 pvm_status_t pvm_program_get_block_cost(const pvm_program_t *program, uint64_t pc, uint64_t *out_cost)
@@ -224,16 +205,17 @@ pvm_status_t pvm_program_get_block_cost(const pvm_program_t *program, uint64_t p
     return PVM_STATUS_OK;
 }
 
-/* First block start at or behind pc; code_len if there is none. */
-static uint64_t next_block(const pvm_program_t *program, uint64_t pc)
+/* First block at or behind pc, false if there is none. */
+static bool next_block(const pvm_program_t *program, uint64_t pc, uint64_t *out_start)
 {
-    while (pc < program->code_len) {
-        const uint64_t bits = program->starts[pc / 64] >> (pc % 64);
-        if (bits != 0)
-            return pc + (uint64_t)__builtin_ctzll(bits);
-        pc = (pc / 64 + 1) * 64;
+    for (uint64_t word = pc / 64; pc <= program->code_len && word <= program->code_len / 64; word++) {
+        const uint64_t bits = program->gas_starts[word] & (word == pc / 64 ? ~UINT64_C(0) << (pc % 64) : ~UINT64_C(0));
+        if (bits != 0) {
+            *out_start = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            return true;
+        }
     }
-    return program->code_len;
+    return false;
 }
 
 pvm_status_t pvm_program_list_blocks(const pvm_program_t *program, uint64_t from, pvm_block_t *blocks,
@@ -246,15 +228,11 @@ pvm_status_t pvm_program_list_blocks(const pvm_program_t *program, uint64_t from
         return PVM_STATUS_INVALID_ARGUMENT;
     size_t count = 0;
     if (program->is_valid) {
-        for (uint64_t pc = from; count < blocks_size; count++) {
-            pc = next_block(program, pc);
-            if (pc > program->code_len || (pc == program->code_len && !ends_in_trap_block(program)))
-                break;
+        for (uint64_t pc = from; count < blocks_size && next_block(program, pc, &pc); count++, pc++) {
             pvm_block_t *const block = &blocks[count];
             block->start = pc;
             block->end = block_end(program, pc, &block->instruction_count);
             block->gas_cost = block_cost(program, pc, block->instruction_count);
-            pc++;
         }
     }
     *out_count = count;

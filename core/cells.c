@@ -33,7 +33,7 @@ static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_
     uint64_t count = 0;
     for (uint64_t word = 0; word < words; word++) {
         rank[word] = (uint32_t)count;
-        count += (uint64_t)__builtin_popcountll(mask[word]);
+        count += pvmi_popcount(mask[word]);
     }
     return count;
 }
@@ -41,7 +41,7 @@ static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_
 static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, uint64_t pc, cell_t *out)
 {
     pvmi_instruction_t instruction;
-    pvmi_decode(program, pc, &instruction);
+    pvmi_decode(program, pc, &instruction); /* also what is no instruction: a trap */
     out->a = instruction.a;
     out->b = instruction.b;
     out->d = instruction.d;
@@ -78,15 +78,12 @@ static void charge_by_instruction(pvmi_cells_t *cells)
     }
 }
 
-/*
- * Cost of each block at its start. What a terminator leads to without a block starting there is charged as well: an
- * undefined opcode as part of the block it lies in, the end of the code as a block of its own.
- */
+/* Cost of each block at its start, the implicit trap behind a fallthrough or branch included. */
 static void charge_by_block(const pvm_program_t *program, pvmi_cells_t *cells)
 {
     for (uint32_t i = 0; i < cells->count; i++) {
         const uint64_t pc = cells->pc_of[i];
-        if (pvmi_is_block_start(program, pc) || pc == program->code_len)
+        if (pvmi_bit(program->gas_starts, pc))
             cells->cells[i].charge = (uint32_t)pvmi_block_cost(program, pc);
     }
 }

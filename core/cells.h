@@ -42,7 +42,7 @@ void pvmi_cells_free(pvmi_cells_t *cells);
 static inline uint32_t pvmi_cell_index(const pvmi_cells_t *cells, uint64_t pc)
 {
     const uint64_t before = cells->mask[pc / 64] & ((UINT64_C(1) << (pc % 64)) - 1);
-    return cells->rank[pc / 64] + (uint32_t)__builtin_popcountll(before);
+    return cells->rank[pc / 64] + pvmi_popcount(before);
 }
 
 /* Cell that a jump to pc goes to; NULL if no block starts there. */

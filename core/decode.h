@@ -156,16 +156,13 @@ static inline void pvmi_decode_operands(const pvm_program_t *program, uint64_t p
 /* The instruction that runs at any pc: a trap where none starts, and where the opcode is undefined (A.3). */
 static inline void pvmi_decode(const pvm_program_t *program, uint64_t pc, pvmi_instruction_t *out)
 {
-    *out = (pvmi_instruction_t){.opcode = PVMI_OP_TRAP};
-    if (pc >= program->code_len)
-        return;
-    const uint32_t skip = pvmi_skip(program, pc);
-    const uint8_t opcode = pvmi_opcode_at(program, pc);
-    if (opcode == PVMI_NO_OPCODE || !pvmi_bit(program->mask, pc)) {
-        out->skip = (uint8_t)skip;
-        return;
-    }
-    pvmi_decode_operands(program, pc, opcode, skip, out);
+    const bool in_code = pc < program->code_len;
+    const uint32_t skip = in_code ? pvmi_skip(program, pc) : 0;
+    const uint8_t opcode = in_code && pvmi_bit(program->mask, pc) ? pvmi_opcode_at(program, pc) : PVMI_NO_OPCODE;
+    if (opcode == PVMI_NO_OPCODE)
+        *out = (pvmi_instruction_t){.opcode = PVMI_OP_TRAP, .skip = (uint8_t)skip};
+    else
+        pvmi_decode_operands(program, pc, opcode, skip, out);
 }
 
 #endif

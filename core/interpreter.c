@@ -82,7 +82,9 @@ static uint64_t entry_cost(const pvm_program_t *program, const pvmi_cells_t *cel
     const uint64_t pc = cells->pc_of[cell - cells->cells];
     if (cell->charge != 0 || !pvmi_is_instruction(program, pc))
         return cell->charge;
-    return pvmi_block_cost(program, pvmi_block_of(program, pc));
+    const uint64_t start = pvmi_block_of(program, pc);
+    return pvmi_bit(cells->mask, start) ? cells->cells[pvmi_cell_index(cells, start)].charge
+                                        : pvmi_block_cost(program, start);
 }
 
 #define A regs[cell->a]

@@ -71,8 +71,8 @@ OP(BRANCH_GT_S_IMM) { BRANCH((int64_t)A > (int64_t)X); }
 /* A.5.9 two registers */
 OP(MOVE_REG) { D = A; NEXT; }
 OP(SBRK) { D = grow_heap_by(vm, A); NEXT; }
-OP(COUNT_SET_BITS_64) { D = (uint64_t)__builtin_popcountll(A); NEXT; }
-OP(COUNT_SET_BITS_32) { D = (uint64_t)__builtin_popcount((uint32_t)A); NEXT; }
+OP(COUNT_SET_BITS_64) { D = pvmi_popcount(A); NEXT; }
+OP(COUNT_SET_BITS_32) { D = pvmi_popcount((uint32_t)A); NEXT; }
 OP(LEADING_ZERO_BITS_64) { D = A == 0 ? 64 : (uint64_t)__builtin_clzll(A); NEXT; }
 OP(LEADING_ZERO_BITS_32) { D = (uint32_t)A == 0 ? 32 : (uint64_t)__builtin_clz((uint32_t)A); NEXT; }
 OP(TRAILING_ZERO_BITS_64) { D = A == 0 ? 64 : (uint64_t)__builtin_ctzll(A); NEXT; }

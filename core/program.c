@@ -159,6 +159,7 @@ static void free_program(pvm_program_t *program)
     free(program->code);
     free(program->mask);
     free(program->starts);
+    free(program->gas_starts);
     free(program->jump_table);
     free(program->blob);
     free(program);
@@ -182,13 +183,14 @@ static bool copy_mask(pvm_program_t *program, const uint8_t *bitmask)
     const size_t words = program->code_len / 64 + 2;
     program->mask = calloc(words, sizeof *program->mask);
     program->starts = calloc(words, sizeof *program->starts);
-    if (program->mask == NULL || program->starts == NULL)
+    program->gas_starts = calloc(words, sizeof *program->gas_starts);
+    if (program->mask == NULL || program->starts == NULL || program->gas_starts == NULL)
         return false;
     const size_t octets = program->code_len / 8 + (program->code_len % 8 != 0);
     for (size_t i = 0; i < octets; i++)
         program->mask[i / 8] |= (uint64_t)bitmask[i] << (8 * (i % 8));
     for (size_t i = 0; i < words; i++)
-        program->instruction_count += (uint64_t)__builtin_popcountll(program->mask[i]);
+        program->instruction_count += pvmi_popcount(program->mask[i]);
     program->mask[program->code_len / 64] |= ~UINT64_C(0) << (program->code_len % 64);
     program->mask[program->code_len / 64 + 1] = ~UINT64_C(0);
     return true;
@@ -218,6 +220,31 @@ static void find_block_starts(pvm_program_t *program)
                 mark_block_start(program, pc + 1 + pvmi_skip(program, pc));
         }
     }
+}
+
+/* Does execution go on to what follows a terminator? It does behind a fallthrough and a branch that is not taken. */
+static bool goes_on(uint8_t opcode)
+{
+    return opcode == PVMI_OP_FALLTHROUGH || (opcode >= PVMI_OP_BRANCH_EQ_IMM && opcode <= PVMI_OP_BRANCH_GT_S_IMM) ||
+           (opcode >= PVMI_OP_BRANCH_EQ && opcode <= PVMI_OP_BRANCH_GE_S);
+}
+
+/*
+ * Cuts the whole code into blocks as gas sees it: octet by octet from 0 on, whatever the bitmask says of the place that
+ * a capped skip leads to, with undefined opcodes ending a block as trap does.
+ */
+static void find_gas_starts(pvm_program_t *program)
+{
+    bool starts = true;
+    uint8_t opcode = PVMI_NO_OPCODE;
+    for (uint64_t pc = 0; pc < program->code_len; pc += 1 + pvmi_skip(program, pc)) {
+        if (starts)
+            program->gas_starts[pc / 64] |= UINT64_C(1) << (pc % 64);
+        opcode = pvmi_opcode_at(program, pc);
+        starts = opcode == PVMI_NO_OPCODE || pvmi_opcode_ends_block[opcode];
+    }
+    if (goes_on(opcode))
+        program->gas_starts[program->code_len / 64] |= UINT64_C(1) << (program->code_len % 64);
 }
 
 /* Entries as numbers. They have no octets: all are 0, and no memory is spent on their count. */
@@ -268,6 +295,7 @@ static pvm_status_t fill_code(pvm_program_t *program, const uint8_t *code, size_
     if (!copy_mask(program, bitmask))
         return PVM_STATUS_OUT_OF_MEMORY;
     find_block_starts(program);
+    find_gas_starts(program);
     program->is_valid = true;
     const pvm_status_t status = pvmi_engine.prepare(program);
     const uint64_t end = nanoseconds();

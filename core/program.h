@@ -37,6 +37,7 @@ struct pvm_program {
     uint64_t code_len;
     uint64_t *mask;   /* bit i: an instruction starts at i. Bits from code_len on are 1, as skip() wants them */
     uint64_t *starts; /* bit i: a basic block starts at i, so that it may be jumped to (the Gray Paper's B) */
+    uint64_t *gas_starts; /* bit i: gas is charged for a block from i on, see gas.h; code_len: the implicit trap's */
     uint64_t instruction_count;
     uint64_t block_count;
 
@@ -59,6 +60,19 @@ struct pvm_program {
 
 #define PVMI_PROGRAM_ALIVE 0x50564d50u
 #define PVMI_PROGRAM_DEAD 0xdead50f0u
+
+/* Set bits of a word. Baseline x86-64 has no instruction for it, and the compiler's library call is slow. */
+static inline uint32_t pvmi_popcount(uint64_t word)
+{
+#ifdef __POPCNT__
+    return (uint32_t)__builtin_popcountll(word);
+#else
+    word -= word >> 1 & UINT64_C(0x5555555555555555);
+    word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+    word = (word + (word >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (uint32_t)(word * UINT64_C(0x0101010101010101) >> 56);
+#endif
+}
 
 /* Bit of a bitset. */
 static inline bool pvmi_bit(const uint64_t *bits, uint64_t index)

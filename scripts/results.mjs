@@ -1,0 +1,66 @@
+// Reads what test runners write into build/results: one suite a file.
+//   *.json   vitest --reporter=json        *.jsonl  go test -json        *.tap  ours, in C
+// Each reader gives tests: { name, outcome: 'passed' | 'failed' | 'skipped', why }.
+
+export const READERS = { '.json': readVitest, '.jsonl': readGo, '.tap': readTap };
+
+export function readVitest(text) {
+  return JSON.parse(text).testResults.flatMap((file) => {
+    const tests = file.assertionResults.map((test) => ({
+      name: test.fullName,
+      outcome: ['passed', 'failed'].includes(test.status) ? test.status : 'skipped',
+      why: test.failureMessages?.join('\n') || test.meta?.skipped || '',
+    }));
+    const broken = file.status === 'failed' && !tests.some((test) => test.outcome === 'failed');
+    return broken ? [...tests, { name: file.name, outcome: 'failed', why: file.message }] : tests;
+  });
+}
+
+export function readGo(text) {
+  const outcomes = { pass: 'passed', fail: 'failed', skip: 'skipped' };
+  const tests = new Map();
+  const packages = new Map();
+  for (const line of text.split('\n').filter((line) => line.startsWith('{'))) {
+    const event = JSON.parse(line);
+    const group = event.Test === undefined ? packages : tests;
+    const key = `${event.Package ?? event.ImportPath} ${event.Test ?? ''}`.trim();
+    const entry = group.get(key) ?? { name: key, why: '' };
+    if (event.Action.endsWith('output') && !/^\s*(===|---)/.test(event.Output)) entry.why += event.Output;
+    if (event.Action in outcomes) entry.outcome = outcomes[event.Action];
+    group.set(key, entry);
+  }
+  // A test stands for its subtests and a package for its tests: it counts only if it failed and none of them did,
+  // or if it panicked, since no test after that was run.
+  const entries = [...packages.values(), ...tests.values()].map((entry) => ({ outcome: 'failed', ...entry }));
+  const parents = new Set(entries.flatMap(({ name }) => parentsOf(name)));
+  const blamed = new Set(entries.filter(({ outcome }) => outcome === 'failed').flatMap(({ name }) => parentsOf(name)));
+  return entries.filter(({ name, outcome, why }) => {
+    const isGroup = parents.has(name) || packages.has(name);
+    return !isGroup || (outcome === 'failed' && (!blamed.has(name) || /^panic: /m.test(why)));
+  });
+}
+
+/** `pkg TestA/b/c` is part of `pkg TestA/b`, `pkg TestA` and `pkg`. */
+function parentsOf(name) {
+  const ends = [...name.matchAll(/\/| /g)].map((match) => match.index);
+  return ends.map((end) => name.slice(0, end));
+}
+
+export function readTap(text) {
+  const lines = text.split('\n');
+  const tests = lines.flatMap((line) => {
+    const match = /^(not )?ok\b(?: \d+\b)?(?: -)? *(.*)$/.exec(line);
+    if (match === null) return [];
+    const [, not, rest] = match;
+    const [, skipped, reason] = /^(.*?) *# *skip\S* *(.*)$/i.exec(rest) ?? [];
+    if (skipped !== undefined) return [{ name: skipped, outcome: 'skipped', why: reason }];
+    const [name, ...why] = rest.split(' - ');
+    return [{ name, outcome: not ? 'failed' : 'passed', why: why.join(' - ') }];
+  });
+  const planned = Number(lines.map((line) => /^1\.\.(\d+)/.exec(line)?.[1]).find(Boolean) ?? tests.length);
+  if (planned === tests.length) return tests;
+  return [
+    ...tests,
+    { name: 'plan', outcome: 'failed', why: `${planned} tests were planned, ${tests.length} reported` },
+  ];
+}
