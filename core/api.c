@@ -506,10 +506,13 @@ pvm_status_t pvm_vm_initialize_memory(pvm_vm_t *vm, uint32_t address, const uint
     return write_memory(vm, address, data, data_len, PVMI_CAN_LOAD, out_fault_address);
 }
 
+/* What every binding can hold in one array. */
+#define MAX_WINDOW_LEN 0x40000000
+
 uint8_t *pvm_vm_get_memory_window(pvm_vm_t *vm, uint32_t address, size_t length)
 {
     uint32_t page;
-    if (pvmi_vm_check(vm) != PVM_STATUS_OK || length == 0 || length > PVMI_ADDRESS_SPACE ||
+    if (pvmi_vm_check(vm) != PVM_STATUS_OK || length == 0 || length > MAX_WINDOW_LEN ||
         !pvmi_memory_allows(&vm->memory, address, length, PVMI_READ_WRITE, &page))
         return NULL;
     pvmi_memory_note_written(&vm->memory, address, length); /* the host may write through it at any time */

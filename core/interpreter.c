@@ -32,7 +32,8 @@ static pvm_result_t leave(pvm_vm_t *vm, const cell_t *cell, uint64_t gas, bool c
     const pvmi_cells_t *const cells = vm->program->prepared;
     vm->state.pc = cells->pc_of[cell - cells->cells];
     vm->state.gas = gas;
-    vm->state.charged = vm->program->gas_model == PVM_GAS_MODEL_BLOCK && charged;
+    vm->state.charged = vm->program->gas_model == PVM_GAS_MODEL_BLOCK && charged && result != PVM_RESULT_OK &&
+                        result != PVM_RESULT_PANIC; /* an ended machine that is run again pays again */
     vm->state.result = result;
     vm->state.trap_kind = kind;
     return result;
@@ -363,6 +364,7 @@ static pvm_result_t trap_at_entry(pvm_vm_t *vm, uint64_t *budget)
     state->gas -= cost;
     --*budget;
     state->trap_kind = PVM_TRAP_KIND_TRAP;
+    state->charged = 0;
     return state->result = PVM_RESULT_PANIC;
 }
 

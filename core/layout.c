@@ -54,7 +54,7 @@ void pvmi_layout_apply(pvm_vm_t *vm, const pvmi_layout_t *layout)
 bool pvmi_grow_heap(pvm_vm_t *vm, uint64_t len)
 {
     const uint64_t end = vm->state.heap_pointer;
-    if (end > vm->heap_limit || len > vm->heap_limit - end)
+    if (end > vm->heap_limit || len > vm->heap_limit - end || end < PVM_LOWEST_ADDRESS) /* a host may have moved it */
         return false;
     const uint64_t first = round_up(end, PVM_PAGE_SIZE) >> PVMI_PAGE_BITS;
     const uint64_t behind = round_up(end + len, PVM_PAGE_SIZE) >> PVMI_PAGE_BITS;

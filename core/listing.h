@@ -1,10 +1,10 @@
-/* The text of a whole program. */
+/* A whole program as assembly text, which assembles back to the very same octets. See docs/assembly.md. */
 #ifndef PVMI_LISTING_H
 #define PVMI_LISTING_H
 
 #include "program.h"
 
-/* Writes the listing if it fits; returns its length without the NUL. */
+/* Writes the listing and a NUL if both fit into `size` octets, else nothing. Returns its length without the NUL. */
 size_t pvmi_list(const pvm_program_t *program, char *text, size_t size);
 
 #endif

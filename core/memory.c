@@ -229,8 +229,8 @@ bool pvmi_memory_allows(const pvmi_memory_t *memory, uint32_t address, uint64_t 
 {
     if (len == 0)
         return true;
-    const uint64_t end = address + len; /* len < 2^64 - 2^32 for any array that exists */
-    const uint64_t last_page = (end > PVMI_ADDRESS_SPACE ? PVMI_ADDRESS_SPACE - 1 : end - 1) >> PVMI_PAGE_BITS;
+    const bool wraps = len > PVMI_ADDRESS_SPACE - address;
+    const uint64_t last_page = (wraps ? PVMI_ADDRESS_SPACE - 1 : address + len - 1) >> PVMI_PAGE_BITS;
     for (uint64_t page = address >> PVMI_PAGE_BITS; page <= last_page; page++) {
         if (!(memory->access[page] & right)) {
             *out_page = (uint32_t)page;
@@ -238,7 +238,7 @@ bool pvmi_memory_allows(const pvmi_memory_t *memory, uint32_t address, uint64_t 
         }
     }
     *out_page = 0;
-    return end <= PVMI_ADDRESS_SPACE;
+    return !wraps;
 }
 
 void pvmi_memory_note_written(pvmi_memory_t *memory, uint32_t address, uint64_t len)

@@ -1,6 +1,6 @@
 /*
- * Machines ready for reuse. Their structs are never freed, only recycled: so a handle that was destroyed can be
- * recognised, and a stale pointer to a state block never leads to freed memory. Reservations are kept for some.
+ * Machines ready for reuse, and programs. Their structs are never freed, only recycled: so a handle that was destroyed
+ * can be recognised, and a stale pointer to a state block never leads to freed memory. Reservations are kept for some.
  */
 #include "vm.h"
 
@@ -13,6 +13,7 @@ static atomic_flag lock = ATOMIC_FLAG_INIT;
 static pvm_vm_t *with_memory;    /* the most recently given first: its pages are warm */
 static pvm_vm_t *without_memory;
 static uint32_t kept;
+static pvm_program_t *released_programs;
 
 /* Held for a few instructions, never across a call: spinning is right. */
 static void acquire(void)
@@ -83,4 +84,23 @@ void pvmi_pool_give(pvm_vm_t *vm)
         return;
     pvmi_memory_release(&vm->memory);
     push_without_memory(vm);
+}
+
+pvm_program_t *pvmi_pool_take_program(void)
+{
+    acquire();
+    pvm_program_t *const program = released_programs;
+    if (program != NULL)
+        released_programs = program->next;
+    release();
+    return program != NULL ? program : calloc(1, sizeof *program);
+}
+
+void pvmi_pool_give_program(pvm_program_t *program)
+{
+    atomic_store_explicit(&program->magic, PVMI_PROGRAM_DEAD, memory_order_relaxed);
+    acquire();
+    program->next = released_programs;
+    released_programs = program;
+    release();
 }

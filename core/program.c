@@ -153,7 +153,6 @@ static pvm_status_t check_options(const pvm_program_options_t *options, pvm_inst
 
 static void free_program(pvm_program_t *program)
 {
-    program->magic = PVMI_PROGRAM_DEAD;
     if (program->prepared != NULL)
         pvmi_engine.release(program);
     free(program->code);
@@ -162,15 +161,16 @@ static void free_program(pvm_program_t *program)
     free(program->gas_starts);
     free(program->jump_table);
     free(program->blob);
-    free(program);
+    pvmi_pool_give_program(program);
 }
 
 static pvm_program_t *new_program(pvm_instruction_set_t set, pvm_gas_model_t gas_model)
 {
-    pvm_program_t *const program = calloc(1, sizeof *program);
+    pvm_program_t *const program = pvmi_pool_take_program();
     if (program == NULL)
         return NULL;
-    program->magic = PVMI_PROGRAM_ALIVE;
+    memset(program, 0, sizeof *program);
+    atomic_init(&program->magic, PVMI_PROGRAM_ALIVE);
     atomic_init(&program->references, 1);
     program->instruction_set = set;
     program->gas_model = gas_model;
@@ -348,13 +348,17 @@ static pvm_status_t fill_standard(pvm_program_t *program, const uint8_t *code, s
     const pvm_status_t status = fill(program, code, code_len, &program->defect);
     program->code_blob = program->blob + (code - program->blob);
     program->code_blob_len = code_len;
-    if (status == PVM_STATUS_LIMIT_EXCEEDED && error != NULL)
+    if (status == PVM_STATUS_LIMIT_EXCEEDED && error != NULL) {
         *error = program->defect;
-    if (status == PVM_STATUS_BAD_PROGRAM) {
-        program->is_valid = false;
-        return PVM_STATUS_OK;
+        error->offset += (uint64_t)(code - program->blob);
     }
-    return status;
+    if (status != PVM_STATUS_BAD_PROGRAM)
+        return status;
+    free(program->jump_table); /* it may have been read before the defect was found */
+    program->jump_table = NULL;
+    program->jump_table_len = 0;
+    program->jump_entry_size = 0;
+    return PVM_STATUS_OK;
 }
 
 pvm_status_t pvm_program_parse_standard(const uint8_t *blob, size_t blob_len, bool has_metadata,

@@ -28,7 +28,7 @@ typedef struct pvmi_standard {
 } pvmi_standard_t;
 
 struct pvm_program {
-    uint32_t magic; /* PVMI_PROGRAM_ALIVE; anything else is no program */
+    atomic_uint magic; /* PVMI_PROGRAM_ALIVE; anything else is no program */
     atomic_uint references;
     pvm_instruction_set_t instruction_set;
     pvm_gas_model_t gas_model;
@@ -56,6 +56,8 @@ struct pvm_program {
     void *prepared; /* what the engine made of it, see engine.h */
     uint64_t native_len;
     uint64_t prepare_time;
+
+    pvm_program_t *next; /* among the released ones */
 };
 
 #define PVMI_PROGRAM_ALIVE 0x50564d50u
@@ -103,8 +105,13 @@ static inline pvm_status_t pvmi_program_check(const pvm_program_t *program)
 {
     if (program == NULL)
         return PVM_STATUS_INVALID_ARGUMENT;
-    return program->magic == PVMI_PROGRAM_ALIVE ? PVM_STATUS_OK : PVM_STATUS_DESTROYED;
+    return atomic_load_explicit(&program->magic, memory_order_relaxed) == PVMI_PROGRAM_ALIVE ? PVM_STATUS_OK
+                                                                                              : PVM_STATUS_DESTROYED;
 }
+
+/* pool.c: a struct with unspecified contents, NULL if the host is out of memory; and what is done with it in the end. */
+pvm_program_t *pvmi_pool_take_program(void);
+void pvmi_pool_give_program(pvm_program_t *program);
 
 /* Reads a variable-length natural (appendix C, general natural numbers). Moves *at behind it. */
 pvm_defect_t pvmi_read_natural(const uint8_t *octets, size_t len, size_t *at, uint64_t *out_value);

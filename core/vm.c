@@ -374,10 +374,9 @@ pvm_status_t pvm_vm_set_memory_regions(pvm_vm_t *vm, const uint8_t *rw_data, siz
 /* After a host call the guest goes on behind the ecalli; unless the host put it elsewhere. */
 static void step_over_host_call(pvm_vm_t *vm)
 {
-    if (!vm->at_host_call)
-        return;
+    if (vm->at_host_call && !vm->is_entry)
+        vm->state.pc = vm->exit_pc += 1 + pvmi_skip(vm->program, vm->state.pc);
     vm->at_host_call = false;
-    vm->state.pc = vm->exit_pc += 1 + pvmi_skip(vm->program, vm->state.pc);
 }
 
 /* A pc that the host wrote into the state block acts as if set through pvm_vm_set_pc. */
@@ -391,6 +390,7 @@ static pvm_result_t exit_with(pvm_vm_t *vm, pvm_result_t result, pvm_trap_kind_t
 {
     vm->state.result = result;
     vm->state.trap_kind = kind;
+    vm->state.charged = 0;
     return result;
 }
 
@@ -484,7 +484,6 @@ void pvm_vm_set_pc(pvm_vm_t *vm, uint64_t pc)
     vm->state.charged = 0;
     vm->exit_pc = pc;
     vm->is_entry = true;
-    vm->at_host_call = false;
 }
 
 void pvm_vm_interrupt(pvm_vm_t *vm)

@@ -15,7 +15,7 @@ struct pvm_vm {
     bool yield_mode;
     bool has_run; /* since it was created or reset */
     bool is_entry; /* pc was given from outside: by creation, execute, set_pc or a write to the state block */
-    bool at_host_call; /* resume goes on behind the ecalli */
+    bool at_host_call; /* an answer is due; with is_entry the pc was set since, else resume goes on behind the ecalli */
     atomic_bool interrupt;
 
     pvm_program_t *program;
