@@ -3,6 +3,17 @@
 
 #include <stdlib.h>
 
+/* The capped skip leads to i + 25, where no instruction starts: an implicit trap of its own (A.3). */
+static void add_gaps(const pvm_program_t *program, uint64_t *mask)
+{
+    for (uint64_t pc = 0; pc < program->code_len; pc++) {
+        if (pvmi_bit(program->mask, pc)) {
+            const uint64_t behind = pc + 1 + pvmi_skip(program, pc);
+            mask[behind / 64] |= UINT64_C(1) << (behind % 64);
+        }
+    }
+}
+
 /* Which code offsets have cells: instructions, places where more than 24 zero bits lead to, and the end of the code. */
 static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_t *rank)
 {
@@ -11,24 +22,8 @@ static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_
     memcpy(mask, program->mask, words * sizeof *mask);
     mask[len / 64] &= ~(~UINT64_C(0) << (len % 64));
     mask[len / 64] |= UINT64_C(1) << (len % 64);
-
-    /* The capped skip leads to i + 25, where no instruction starts: an implicit trap of its own (A.3). */
-    uint64_t last = 0;
-    bool any = false;
-    for (uint64_t word = 0; word < words; word++) {
-        uint64_t bits = program->mask[word];
-        while (bits != 0) {
-            const uint64_t pc = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bits &= bits - 1;
-            const uint64_t behind = last + 1 + PVMI_MAX_SKIP;
-            if (any && pc > behind)
-                mask[behind / 64] |= UINT64_C(1) << (behind % 64);
-            last = pc;
-            any = true;
-            if (pc >= len)
-                break;
-        }
-    }
+    if (program->has_gaps)
+        add_gaps(program, mask);
 
     uint64_t count = 0;
     for (uint64_t word = 0; word < words; word++) {
@@ -38,32 +33,26 @@ static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_
     return count;
 }
 
-static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, uint64_t pc, cell_t *out)
+/* The cell at pc; what is no instruction, or an undefined one, is a trap. */
+static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, uint64_t pc, uint32_t skip, cell_t *out)
 {
-    pvmi_instruction_t instruction;
-    pvmi_decode(program, pc, &instruction); /* also what is no instruction: a trap */
+    const uint8_t opcode = pvmi_is_instruction(program, pc) ? pvmi_opcode_at(program, pc) : PVMI_NO_OPCODE;
+    pvmi_instruction_t instruction = {.opcode = PVMI_OP_TRAP};
+    if (opcode != PVMI_NO_OPCODE)
+        pvmi_decode_operands(program, pc, opcode, skip, &instruction);
+    const uint8_t format = pvmi_opcode_format[instruction.opcode];
     out->a = instruction.a;
     out->b = instruction.b;
     out->d = instruction.d;
     out->opcode = instruction.opcode;
-    out->x64 = 0;
     out->charge = 0;
-    switch ((enum pvmi_format)pvmi_opcode_format[instruction.opcode]) {
-    case PVMI_FORMAT_R_I64:
+    out->x = (int32_t)(uint32_t)instruction.x;
+    out->y = (int32_t)(uint32_t)instruction.y;
+    if (format == PVMI_FORMAT_R_I64)
         out->x64 = instruction.x;
-        return;
-    case PVMI_FORMAT_O:
-    case PVMI_FORMAT_R_I_O:
-    case PVMI_FORMAT_R_R_O:
-        out->x = (int32_t)(uint32_t)instruction.x;
+    if (format == PVMI_FORMAT_O || format == PVMI_FORMAT_R_I_O || format == PVMI_FORMAT_R_R_O)
         out->target = pvmi_is_block_start(program, instruction.target) ? pvmi_cell_index(cells, instruction.target)
                                                                        : PVMI_NO_CELL;
-        return;
-    default:
-        out->x = (int32_t)(uint32_t)instruction.x;
-        out->y = (int32_t)(uint32_t)instruction.y;
-        return;
-    }
 }
 
 /* Instructions from each cell to the end of its run: the next terminator, ecalli or trap. */
@@ -129,15 +118,15 @@ static bool make_cells(pvmi_cells_t *cells, const pvm_program_t *program, const 
 
     uint32_t index = 0;
     for (uint64_t word = 0; word <= program->code_len / 64; word++) {
-        uint64_t bits = cells->mask[word];
-        while (bits != 0) {
-            const uint64_t pc = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bits &= bits - 1;
-            cell_t *const cell = &cells->cells[index];
-            fill_cell(program, cells, pc, cell);
-            cell->handler = handlers == NULL ? NULL : handlers[cell->opcode];
-            cells->pc_of[index++] = (uint32_t)pc;
-        }
+        for (uint64_t bits = cells->mask[word]; bits != 0; bits &= bits - 1)
+            cells->pc_of[index++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+    }
+    for (index = 0; index < cells->count; index++) {
+        const uint32_t pc = cells->pc_of[index];
+        const uint32_t skip = index + 1 < cells->count ? cells->pc_of[index + 1] - pc - 1 : 0;
+        cell_t *const cell = &cells->cells[index];
+        fill_cell(program, cells, pc, skip, cell);
+        cell->handler = handlers == NULL ? NULL : handlers[cell->opcode];
     }
     if (program->gas_model == PVM_GAS_MODEL_BLOCK)
         charge_by_block(program, cells);

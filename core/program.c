@@ -196,32 +196,6 @@ static bool copy_mask(pvm_program_t *program, const uint8_t *bitmask)
     return true;
 }
 
-static void mark_block_start(pvm_program_t *program, uint64_t pc)
-{
-    if (!pvmi_is_instruction(program, pc) || pvmi_opcode_at(program, pc) == PVMI_NO_OPCODE)
-        return;
-    program->block_count += !pvmi_bit(program->starts, pc);
-    program->starts[pc / 64] |= UINT64_C(1) << (pc % 64);
-}
-
-/* A.3: 0 and whatever follows a terminator, where there is a defined instruction. */
-static void find_block_starts(pvm_program_t *program)
-{
-    mark_block_start(program, 0);
-    for (uint64_t word = 0; word * 64 < program->code_len; word++) {
-        uint64_t bits = program->mask[word];
-        while (bits != 0) {
-            const uint64_t pc = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            bits &= bits - 1;
-            if (pc >= program->code_len)
-                return;
-            const uint8_t opcode = pvmi_opcode_at(program, pc);
-            if (opcode != PVMI_NO_OPCODE && pvmi_opcode_ends_block[opcode])
-                mark_block_start(program, pc + 1 + pvmi_skip(program, pc));
-        }
-    }
-}
-
 /* Does execution go on to what follows a terminator? It does behind a fallthrough and a branch that is not taken. */
 static bool goes_on(uint8_t opcode)
 {
@@ -229,22 +203,61 @@ static bool goes_on(uint8_t opcode)
            (opcode >= PVMI_OP_BRANCH_EQ && opcode <= PVMI_OP_BRANCH_GE_S);
 }
 
-/*
- * Cuts the whole code into blocks as gas sees it: octet by octet from 0 on, whatever the bitmask says of the place that
- * a capped skip leads to, with undefined opcodes ending a block as trap does.
- */
-static void find_gas_starts(pvm_program_t *program)
+static void set_bit(uint64_t *bits, uint64_t index, bool value)
 {
-    bool starts = true;
-    uint8_t opcode = PVMI_NO_OPCODE;
-    for (uint64_t pc = 0; pc < program->code_len; pc += 1 + pvmi_skip(program, pc)) {
-        if (starts)
-            program->gas_starts[pc / 64] |= UINT64_C(1) << (pc % 64);
-        opcode = pvmi_opcode_at(program, pc);
-        starts = opcode == PVMI_NO_OPCODE || pvmi_opcode_ends_block[opcode];
+    bits[index / 64] |= (uint64_t)value << (index % 64);
+}
+
+/* Does the opcode end a block as gas sees it? Undefined ones do, as trap does. */
+static bool ends_gas_block(uint8_t opcode)
+{
+    return opcode == PVMI_NO_OPCODE || pvmi_opcode_ends_block[opcode];
+}
+
+/* A capped skip leads to places that are no instructions. Gas goes through them as if they were; nothing jumps there. */
+static void walk_gap(pvm_program_t *program, uint64_t from, uint64_t to, uint8_t *opcode, bool *ends)
+{
+    for (uint64_t pc = from; pc < to; pc += 1 + pvmi_skip(program, pc)) {
+        set_bit(program->gas_starts, pc, *ends);
+        *opcode = pvmi_opcode_at(program, pc);
+        *ends = ends_gas_block(*opcode);
     }
-    if (goes_on(opcode))
-        program->gas_starts[program->code_len / 64] |= UINT64_C(1) << (program->code_len % 64);
+    program->has_gaps = true;
+}
+
+/*
+ * Where blocks start, in one pass over the instructions. A.3: at 0 and behind a terminator, where there is a defined
+ * instruction. For gas (gas.h): wherever the piece before ends.
+ */
+static void find_blocks(pvm_program_t *program)
+{
+    uint64_t reach = 0;              /* the instruction before leads to the next one, but no farther than here */
+    uint8_t opcode = PVMI_NO_OPCODE; /* its opcode */
+    bool ends = true;                /* it ends a block as gas sees it */
+    bool is_target = true;           /* what is behind it may be jumped to */
+    for (uint64_t word = 0; word * 64 < program->code_len; word++) {
+        uint64_t bits = program->mask[word];
+        for (; bits != 0; bits &= bits - 1) {
+            const uint64_t pc = word * 64 + (uint32_t)__builtin_ctzll(bits);
+            if (pc >= program->code_len)
+                break;
+            if (pc > reach) {
+                walk_gap(program, reach, pc, &opcode, &ends);
+                is_target = false;
+            }
+            opcode = pvmi_opcode_at(program, pc);
+            const bool starts = is_target && opcode != PVMI_NO_OPCODE;
+            set_bit(program->gas_starts, pc, ends);
+            set_bit(program->starts, pc, starts);
+            program->block_count += starts;
+            ends = ends_gas_block(opcode);
+            is_target = ends && opcode != PVMI_NO_OPCODE;
+            reach = pc + 1 + PVMI_MAX_SKIP;
+        }
+    }
+    if (reach < program->code_len)
+        walk_gap(program, reach, program->code_len, &opcode, &ends);
+    set_bit(program->gas_starts, program->code_len, goes_on(opcode));
 }
 
 /* Entries as numbers. They have no octets: all are 0, and no memory is spent on their count. */
@@ -294,8 +307,7 @@ static pvm_status_t fill_code(pvm_program_t *program, const uint8_t *code, size_
     memset(program->code + code_len, 0, PVMI_CODE_PADDING);
     if (!copy_mask(program, bitmask))
         return PVM_STATUS_OUT_OF_MEMORY;
-    find_block_starts(program);
-    find_gas_starts(program);
+    find_blocks(program);
     program->is_valid = true;
     const pvm_status_t status = pvmi_engine.prepare(program);
     const uint64_t end = nanoseconds();

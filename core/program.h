@@ -38,6 +38,7 @@ struct pvm_program {
     uint64_t *mask;   /* bit i: an instruction starts at i. Bits from code_len on are 1, as skip() wants them */
     uint64_t *starts; /* bit i: a basic block starts at i, so that it may be jumped to (the Gray Paper's B) */
     uint64_t *gas_starts; /* bit i: gas is charged for a block from i on, see gas.h; code_len: the implicit trap's */
+    bool has_gaps;    /* more than PVMI_MAX_SKIP octets without an instruction somewhere, or at the start */
     uint64_t instruction_count;
     uint64_t block_count;
 
