@@ -1,0 +1,53 @@
+// npm run bench: measures, prints tables, and with --write puts them into README.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { markdownTable } from 'markdown-table';
+import { measureGenerator } from './generator.mjs';
+import { measureGo } from './go.mjs';
+import { measureHostCalls } from './host-calls.mjs';
+import { measureMachines } from './machines.mjs';
+import { measureTraces, tracesIn } from './traces.mjs';
+
+const README = join(import.meta.dirname, '../README.md');
+const BEGIN = '<!-- measured: npm run bench -- --write -->';
+const END = '<!-- end of what was measured -->';
+const VECTORS = process.env.PVM_VECTORS || join(import.meta.dirname, '../../../shared/vectors');
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '30' }, write: { type: 'boolean', default: false } },
+});
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 3) {
+  console.error('bench: --rounds takes a whole number, at least 3');
+  process.exit(2);
+}
+
+const sections = [];
+const traces = tracesIn(join(VECTORS, 'traces'));
+if (traces === undefined) console.error(`not measured: there are no traces in ${VECTORS}`);
+else add(measureTraces(traces, Math.max(3, Math.floor(rounds / 3))));
+add(measureHostCalls(rounds));
+add(measureMachines(rounds));
+const go = measureGo(rounds);
+if (go === undefined) console.error('not measured: Go is not installed');
+else add(go);
+add(measureGenerator(Math.min(rounds, 7)));
+if (values.write) write();
+
+function add(section) {
+  const align = section.header.map((_, column) => (column === 0 || section.rows.every((row) => Number.isNaN(Number(row[column]))) ? 'l' : 'r'));
+  const text = `### ${section.title}\n\n${markdownTable([section.header, ...section.rows], { align })}\n\nGoal: ${section.goal}.\n`;
+  console.log(text);
+  sections.push(text);
+}
+
+function write() {
+  const readme = readFileSync(README, 'utf8');
+  const start = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END);
+  if (start < 0 || end < start) throw new Error(`${README} lacks the two markers`);
+  const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}.`;
+  writeFileSync(README, `${readme.slice(0, start + BEGIN.length)}\n\n${machine}\n\n${sections.join('\n')}\n${readme.slice(end)}`);
+}
