@@ -1,0 +1,237 @@
+import type { Callback, Func } from '../../model/abi.js';
+import { blocks, code } from '../text.js';
+import { enumeratorName, funcOf, type GoContext, keptCallbacksOf, lowerFirst } from './context.js';
+import { comment } from './doc.js';
+import type { GoSource } from './file.js';
+import { type Call, COLLECT } from './function.js';
+import { resultExpressions } from './results.js';
+import { block, cLocal, isShared, type Scope } from './scope.js';
+import { callbackValues, shimName, yieldingCallbacks } from './shims.js';
+import { cgoType, fromC, toC } from './types.js';
+
+/** Functions that run long, and those whose callbacks run in Go between two calls. */
+export function runsGuest(scope: Scope): boolean {
+  return scope.func.blocking !== undefined || yieldingCallbacks(scope.context, scope.func).length > 0;
+}
+
+export function runningLines(scope: Scope, call: Call): readonly string[] {
+  const { signature, func, context, handle } = scope;
+  const receiver = signature.receiver.name;
+  const [table, local, ok] = [scope.local('table'), scope.local('handle'), scope.local('ok')];
+  const operation = `"${signature.operation}"`;
+  const result = scope.local('result');
+  const [callback] = yieldingCallbacks(context, func);
+  const isWatched = func.blocking?.interrupt !== undefined;
+  const serial = handle !== undefined && !isShared(handle);
+  const watch = isWatched
+    ? [
+        `watch, err := ${receiver}.watch(${operation}, ctx)`,
+        ...block('if err != nil {', [scope.refuse('err')]),
+        'defer watch.stop()',
+      ]
+    : block('if ctx != nil && ctx.Err() != nil {', [scope.refuse(`cancelled(${operation}, ctx)`)]);
+  const enter =
+    handle === undefined
+      ? []
+      : [
+          `${table}, ${local}, ${ok} := ${receiver}.${serial ? 'begin' : 'use'}()`,
+          ...block(`if !${ok} {`, [scope.refuse(`${receiver}.refusal(${operation})`)]),
+          `defer ${receiver}.${serial ? 'end' : 'leave'}()`,
+        ];
+  const values = resultExpressions(scope, result);
+  const loop = callback === undefined ? [] : loopLines(scope, callback, result);
+  const error = isWatched ? `watch.err(${interruptedTest(scope, result)})` : 'nil';
+  const statement = func.returns.type.kind === 'void' ? call.expression : `${result} := ${call.expression}`;
+  return [
+    ...enter,
+    ...watch,
+    ...call.before,
+    COLLECT,
+    statement,
+    ...call.rethrow,
+    ...loop,
+    `return ${[...values, error].join(', ')}`,
+  ];
+}
+
+/** Did the interrupt end the call? Without an enumerator that says so, any end after it counts. */
+function interruptedTest(scope: Scope, result: string): string {
+  const { type } = scope.func.returns;
+  const decl = type.kind === 'enum' ? scope.context.abi.enums.find(({ name }) => name === type.name) : undefined;
+  const member = decl?.members.find(({ shortName }) => shortName === 'INTERRUPTED');
+  return decl === undefined || member === undefined ? 'true' : `${result} == C.${member.name}`;
+}
+
+function loopLines(scope: Scope, callback: Callback, result: string): readonly string[] {
+  const { context, func, signature } = scope;
+  const values = callbackValues(context, func).map(({ parameter }) => cLocal(scope, parameter));
+  const watched = func.blocking?.interrupt === undefined ? 'nil' : '&watch';
+  const passed = interruptOf(context, signature.receiver.type) === undefined ? values : [watched, ...values];
+  return block(`if ${result} == C.${callback.yields?.result ?? ''} {`, [
+    `${result} = ${signature.receiver.name}.${loopName(context, callback)}(${passed.join(', ')})`,
+  ]);
+}
+
+function loopName(context: GoContext, callback: Callback): string {
+  return `answer${context.names.type(callback.name)}s`;
+}
+
+/** The methods of a handle that its running functions share. */
+export function runningSupport(context: GoContext, handle: string, receiver: string): readonly string[] {
+  const type = context.names.type(handle);
+  const kept = keptCallbacksOf(context, handle).filter(({ callback }) => callback.yields !== undefined);
+  const interrupt = interruptOf(context, type);
+  return [
+    ...kept.map(({ callback }) => loopText(context, callback, type, receiver)),
+    ...(interrupt === undefined ? [] : [watchText(context, type, receiver, interrupt.interrupt, interrupt.clear)]),
+  ];
+}
+
+interface Interrupt {
+  readonly interrupt: Func;
+  readonly clear: Func | undefined;
+}
+
+/** How runs of a handle, by its Go type, are ended from outside. */
+function interruptOf(context: GoContext, type: string): Interrupt | undefined {
+  for (const { blocking, parameters } of context.abi.functions) {
+    const receiver = parameters[0]?.type;
+    if (blocking?.interrupt === undefined || receiver?.kind !== 'handle' || context.names.type(receiver.name) !== type)
+      continue;
+    const clear = blocking.clear === undefined ? undefined : funcOf(context, blocking.clear);
+    return { interrupt: funcOf(context, blocking.interrupt), clear };
+  }
+  return undefined;
+}
+
+function loopText(context: GoContext, callback: Callback, type: string, receiver: string): string {
+  const yields = callback.yields;
+  if (yields === undefined) return '';
+  const field = lowerFirst(context.names.type(callback.name));
+  const resume = funcOf(context, yields.resume);
+  const values = callback.parameters.filter(({ from }) => from !== undefined);
+  const locals = values.map(({ name }) => context.names.parameter({ name }));
+  const parameters = values.map(({ type: of }, index) => `${locals[index] ?? ''} ${cgoType(of)}`).join(', ');
+  const passed = callback.parameters
+    .filter(({ isUserData }) => !isUserData)
+    .map((parameter) =>
+      parameter.from === undefined ? receiver : fromC(context, parameter.type, context.names.parameter(parameter)),
+    );
+  const answer = resume.parameters[1];
+  const given = answer === undefined ? 'answer' : toC(answer.type, 'answer');
+  const result = cgoType(resume.returns.type);
+  const interrupt = interruptOf(context, type);
+  const handle = [`${receiver}.table`, `${receiver}.handle`];
+  const list = [...(interrupt === undefined ? [] : ['watch *watch']), ...(parameters === '' ? [] : [parameters])].join(
+    ', ',
+  );
+  const early =
+    interrupt === undefined
+      ? []
+      : block('if watch.isDone() {', [`C.${shimName(context, interrupt.interrupt)}(${handle.join(', ')})`]);
+  return code`
+    ${comment([`${loopName(context, callback)} runs the Go function for every stop, with no C frame below it, until the run ends. If the function panics, the ${receiver} stays where it stopped.`])}
+    func (${receiver} *${type}) ${loopName(context, callback)}(${list}) ${result} {
+    	for ${receiver}.${field} != nil {
+    		answer := ${receiver}.${field}(${passed.join(', ')})
+    		if answer == ${enumeratorName(context, yields.answer) ?? ''} {
+    			break
+    		}
+    		${early}
+    		${COLLECT}
+    		result := C.${shimName(context, resume)}(${[...handle, given, ...locals.map((name) => `&${name}`)].join(', ')})
+    		if result != C.${yields.result} {
+    			return result
+    		}
+    	}
+    	return C.${yields.result}
+    }
+  `;
+}
+
+function watchText(
+  context: GoContext,
+  type: string,
+  receiver: string,
+  interrupt: Func,
+  clear: Func | undefined,
+): string {
+  return blocks(
+    code`
+      // watch interrupts the ${receiver} when ctx is done. A ctx that cannot be cancelled costs nothing.
+      func (${receiver} *${type}) watch(op string, ctx context.Context) (watch, error) {
+      	if ctx == nil || ctx.Done() == nil {
+      		return watch{}, nil
+      	}
+      	if ctx.Err() != nil {
+      		return watch{}, cancelled(op, ctx)
+      	}
+      	interrupted := make(chan struct{})
+      	cancel := context.AfterFunc(ctx, func() {
+      		C.${shimName(context, interrupt)}(${receiver}.table, ${receiver}.handle)
+      		close(interrupted)
+      	})
+      	return watch{op, ctx, cancel, interrupted, ${clear === undefined ? 'func() {}' : `${receiver}.takeInterruptBack`}}, nil
+      }
+    `,
+    clear === undefined
+      ? ''
+      : code`
+          func (${receiver} *${type}) takeInterruptBack() {
+          	C.${shimName(context, clear)}(${receiver}.table, ${receiver}.handle)
+          }
+        `,
+  );
+}
+
+/** What the watches of all handles have in common. */
+export function runningSource(context: GoContext): readonly GoSource[] {
+  const blocking = context.abi.functions.filter((func) => func.blocking !== undefined);
+  if (blocking.length === 0) return [];
+  const isWatched = blocking.some((func) => func.blocking?.interrupt !== undefined);
+  const cancelled = code`
+    func cancelled(op string, ctx context.Context) error {
+    	return fmt.Errorf("${context.target.package}: %s: %w", op, ctx.Err())
+    }
+  `;
+  return [{ name: 'watch', text: blocks(isWatched ? watchType : '', cancelled) }];
+}
+
+const watchType = code`
+  // watch is one call that ends early when a context is done. Its zero value watches nothing.
+  type watch struct {
+  	op          string
+  	ctx         context.Context
+  	cancel      func() bool
+  	interrupted chan struct{}
+  	takeBack    func()
+  }
+
+  // isDone tells at once what the interrupt says a moment later.
+  func (w *watch) isDone() bool {
+  	return w != nil && w.ctx != nil && w.ctx.Err() != nil
+  }
+
+  // stop ends the watch. An interrupt that came too late is taken back, so that it does not meet the next call.
+  func (w *watch) stop() {
+  	if w.cancel == nil {
+  		return
+  	}
+  	if !w.cancel() {
+  		<-w.interrupted
+  	}
+  	if w.isDone() {
+  		w.takeBack()
+  	}
+  	w.cancel = nil
+  }
+
+  // err gives the error of a call that the context has ended.
+  func (w *watch) err(ended bool) error {
+  	w.stop()
+  	if ended && w.isDone() {
+  		return cancelled(w.op, w.ctx)
+  	}
+  	return nil
+  }
+`;

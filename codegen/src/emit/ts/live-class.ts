@@ -1,0 +1,68 @@
+import { type ClassDeclarationStructure, StructureKind } from 'ts-morph';
+import type { Field, Struct } from '../../model/abi.js';
+import { checkLines } from './checks.js';
+import { lowerFirst, type TsContext } from './context.js';
+import { fieldType } from './data.js';
+import { docText, remark } from './doc.js';
+import { asOne } from './handle-class.js';
+import { put, read } from './layout.js';
+import { local } from './signature.js';
+
+const LIVE = { views: 'live', at: 0 } as const;
+
+/** A struct that is read and written where the library has it: each field is a property. */
+export function liveClass(context: TsContext, struct: Struct): ClassDeclarationStructure {
+  const type = context.names.type(struct.name);
+  const fields = struct.fields.filter(({ isSize }) => !isSize);
+  return {
+    kind: StructureKind.Class,
+    name: type,
+    isExported: true,
+    docs: [{ description: docText(context, struct.doc) }],
+    properties: [{ name: '#find', isReadonly: true, type: '(operation: string) => Views' }],
+    ctors: [
+      {
+        docs: [{ description: '@internal' }],
+        parameters: [{ name: 'find', type: '(operation: string) => Views' }],
+        statements: ['this.#find = find;'],
+      },
+    ],
+    getAccessors: fields.map((field) => ({
+      name: context.names.field(field),
+      docs: field.doc === '' ? [] : [{ description: remark(context, field.doc, field) }],
+      returnType: liveType(context, field),
+      statements: asOne([`const live = this.#find('${operation(context, struct, field)}');`, `return ${readLive(context, field)};`]),
+    })),
+    setAccessors: fields.filter(isSettable).map((field) => {
+      const name = local(context, field);
+      return {
+        name: context.names.field(field),
+        parameters: [{ name, type: fieldType(context, field) }],
+        statements: asOne([
+          `const operation = '${operation(context, struct, field)}';`,
+          'const live = this.#find(operation);',
+          ...checkLines(context, field, { value: name, label: `'${name}'`, operation: 'operation' }),
+          put(context, field, name, LIVE),
+        ]),
+      };
+    }),
+  };
+}
+
+/** An array that stands in the struct is given as a view of it: what is written there takes effect. */
+function readLive(context: TsContext, field: Field): string {
+  const expression = read(context, field, LIVE);
+  return field.type.kind === 'array' && field.type.element.kind === 'scalar' ? expression.replace('.slice(', '.subarray(') : expression;
+}
+
+function operation(context: TsContext, struct: Struct, field: Field): string {
+  return `${lowerFirst(context.names.type(struct.name))}.${context.names.field(field)}`;
+}
+
+function isSettable({ type }: Field): boolean {
+  return type.kind === 'scalar' || type.kind === 'enum' || type.kind === 'string';
+}
+
+function liveType(context: TsContext, field: Field): string {
+  return fieldType(context, field);
+}

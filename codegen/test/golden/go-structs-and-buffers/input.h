@@ -1,0 +1,130 @@
+/* Structs with strings, arrays and structs in them, buffers that are filled, and memory of the library. No handles, no statuses. */
+#ifndef DEMO_H
+#define DEMO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DEMO_API
+
+/**
+ * @brief A point.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct demo_point {
+    double x; /**< To the right. */
+    double y; /**< Up. */
+} demo_point_t;
+
+/**
+ * @brief A shape.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct demo_shape {
+    const char *name;     /**< (string) What it is called. */
+    const char *title;    /**< (string) (nullable) What it is called in print; NULL: the same. */
+    demo_point_t center;  /**< Where it is. */
+    const double *radii;  /**< (array: radii_len) How large. */
+    size_t radii_len;     /**< How many radii. */
+    char key[8];          /**< (string) Short name. */
+    uint32_t func;        /**< A word that Go has, too. */
+} demo_shape_t;
+
+/**
+ * @brief What is known of all shapes.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct demo_info {
+    uint32_t size;      /**< (size) sizeof(demo_info_t) of the caller's header. */
+    uint32_t count;     /**< How many there are. */
+    demo_shape_t first; /**< The first one. */
+} demo_info_t;
+
+/**
+ * @brief Adds shapes.
+ *
+ * @param[in] shapes     (array: shapes_len) The shapes.
+ * @param[in] shapes_len (range: 1..10) How many.
+ * @param[in] origin     Where they stand.
+ * @return How many there are now.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API size_t demo_add(const demo_shape_t *shapes, size_t shapes_len, const demo_point_t *origin);
+
+/**
+ * @brief Tells what is known.
+ *
+ * @param[in,out] out_info The size must be set.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API void demo_get_info(demo_info_t *out_info);
+
+/**
+ * @brief Moves a point, and counts the moves.
+ *
+ * @param[in,out] point The point.
+ * @param[in,out] moves How often it was moved.
+ * @param[in]     by    (array: 2) How far.
+ * @return (fallible) False if it is fixed.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API bool demo_move(demo_point_t *point, uint32_t *moves, const double *by);
+
+/**
+ * @brief Lists shapes.
+ *
+ * @param[out] shapes      (array: shapes_size, filled: out_count) Receives the shapes.
+ * @param[in]  shapes_size Room for them.
+ * @param[out] out_count   How many were written.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API void demo_list(demo_shape_t *shapes, size_t shapes_size, size_t *out_count);
+
+/**
+ * @brief Gives the name of a shape.
+ *
+ * @param[in]  index    Which.
+ * @param[out] out_name (string) (borrowed: static) The name.
+ * @return (fallible) False if there is no such shape.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API bool demo_name(size_t index, const char **out_name);
+
+/**
+ * @brief Gives the palette.
+ *
+ * @param[out] out_colors     (array: out_colors_len) (borrowed: static) The colors.
+ * @param[out] out_colors_len How many.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API void demo_palette(const uint32_t **out_colors, size_t *out_colors_len);
+
+#endif

@@ -1,0 +1,118 @@
+#ifndef LIB_H
+#define LIB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef LIB_API
+#define LIB_API
+#endif
+
+#ifndef LIB_DEPRECATED
+#define LIB_DEPRECATED(message)
+#endif
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+/**
+ * @brief Outcome of a call that can fail.
+ *
+ * @par Contract
+ * (errors) (open)
+ * @since 1.0
+ */
+typedef enum lib_status {
+    LIB_STATUS_OK = 0,               /**< Done. */
+    LIB_STATUS_INVALID_ARGUMENT = 1, /**< A required pointer is NULL. */
+    LIB_STATUS_OUT_OF_MEMORY = 2,    /**< There is no memory left. */
+} lib_status_t;
+
+/**
+ * @brief A box.
+ *
+ * @par Contract
+ * (handle) (destroy: lib_box_destroy)
+ * @since 1.0
+ */
+typedef struct lib_box lib_box_t;
+
+/**
+ * @brief Destroys a box.
+ *
+ * @param[in] box (transfer) (nullable) NULL does nothing.
+ * @since 1.0
+ */
+LIB_API void lib_box_destroy(lib_box_t *box);
+
+/**
+ * @brief Tells a box's size.
+ *
+ * @param[in] box The box.
+ * @return Its size.
+ *
+ * @par Contract
+ * (field: size)
+ * @since 1.0
+ */
+LIB_API uint32_t lib_box_get_size(const lib_box_t *box);
+
+/**
+ * @brief What there is.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_counts {
+    uint32_t width; /**< (unit: bytes) Wide. */
+    uint64_t height; /**< High. */
+} lib_counts_t;
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] box The box.
+ * @return (borrowed: box) Its counts.
+ * @since 1.0
+ */
+LIB_API lib_counts_t *lib_box_get_counts(lib_box_t *box);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] box The box.
+ * @return Wide.
+ *
+ * @par Contract
+ * (field: width)
+ * @since 1.0
+ */
+LIB_API uint32_t lib_box_get_width(const lib_box_t *box);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] box The box.
+ * @return High.
+ *
+ * @par Contract
+ * (field: height)
+ * @since 1.0
+ */
+LIB_API uint32_t lib_box_get_height(const lib_box_t *box);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] box The box.
+ * @param[in] factor A factor.
+ * @return High.
+ *
+ * @par Contract
+ * (field: height)
+ * @since 1.0
+ */
+LIB_API uint32_t lib_box_compute(const lib_box_t *box, uint32_t factor);
+
+#endif

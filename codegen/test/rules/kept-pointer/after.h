@@ -1,0 +1,76 @@
+#ifndef LIB_H
+#define LIB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef LIB_API
+#define LIB_API
+#endif
+
+#ifndef LIB_DEPRECATED
+#define LIB_DEPRECATED(message)
+#endif
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+/**
+ * @brief Outcome of a call that can fail.
+ *
+ * @par Contract
+ * (errors) (open)
+ * @since 1.0
+ */
+typedef enum lib_status {
+    LIB_STATUS_OK = 0,               /**< Done. */
+    LIB_STATUS_INVALID_ARGUMENT = 1, /**< A required pointer is NULL. */
+    LIB_STATUS_OUT_OF_MEMORY = 2,    /**< There is no memory left. */
+} lib_status_t;
+
+/**
+ * @brief A box.
+ *
+ * @par Contract
+ * (handle) (destroy: lib_box_destroy)
+ * @since 1.0
+ */
+typedef struct lib_box lib_box_t;
+
+/**
+ * @brief Destroys a box.
+ *
+ * @param[in] box (transfer) (nullable) NULL does nothing.
+ * @since 1.0
+ */
+LIB_API void lib_box_destroy(lib_box_t *box);
+
+/**
+ * @brief Labels a box.
+ *
+ * @param[in,out] box   The box.
+ * @param[in]     label (string) Its label, copied.
+ * @since 1.0
+ */
+LIB_API void lib_set_label(lib_box_t *box, const char *label);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] box The box.
+ * @param[in] other (retained) Another.
+ * @since 1.0
+ */
+LIB_API void lib_link(lib_box_t *box, lib_box_t *other);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] box The box.
+ * @param[in] data (array: data_len) Octets.
+ * @param[in] data_len How many.
+ * @since 1.0
+ */
+LIB_API void lib_put(lib_box_t *box, const uint8_t *data, size_t data_len);
+
+#endif

@@ -1,0 +1,88 @@
+#ifndef LIB_H
+#define LIB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef LIB_API
+#define LIB_API
+#endif
+
+#ifndef LIB_DEPRECATED
+#define LIB_DEPRECATED(message)
+#endif
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+/**
+ * @brief Outcome of a call that can fail.
+ *
+ * @par Contract
+ * (errors) (open)
+ * @since 1.0
+ */
+typedef enum lib_status {
+    LIB_STATUS_OK = 0,               /**< Done. */
+    LIB_STATUS_INVALID_ARGUMENT = 1, /**< A required pointer is NULL. */
+    LIB_STATUS_OUT_OF_MEMORY = 2,    /**< There is no memory left. */
+} lib_status_t;
+
+/**
+ * @brief A box.
+ *
+ * @par Contract
+ * (handle) (destroy: lib_box_destroy)
+ * @since 1.0
+ */
+typedef struct lib_box lib_box_t;
+
+/**
+ * @brief Destroys a box.
+ *
+ * @param[in] box (transfer) (nullable) NULL does nothing.
+ * @since 1.0
+ */
+LIB_API void lib_box_destroy(lib_box_t *box);
+
+/**
+ * @brief How a box is made.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_options {
+    uint32_t size;  /**< (size) sizeof(lib_options_t). */
+    uint32_t width; /**< Millimetres. */
+} lib_options_t;
+
+/**
+ * @brief What there is.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_grow {
+    uint32_t size; /**< (size) sizeof. */
+    uint32_t a; /**< A. */
+} lib_grow_t;
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] out_grow Filled.
+ * @since 1.0
+ */
+LIB_API void lib_fill(lib_grow_t *out_grow);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] all All.
+ * @since 1.0
+ */
+LIB_API void lib_all(const lib_grow_t *all);
+
+#endif

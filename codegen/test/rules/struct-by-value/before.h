@@ -1,0 +1,78 @@
+#ifndef LIB_H
+#define LIB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifndef LIB_API
+#define LIB_API
+#endif
+
+#ifndef LIB_DEPRECATED
+#define LIB_DEPRECATED(message)
+#endif
+
+/* ---- Boxes ------------------------------------------------------------- */
+
+/**
+ * @brief Outcome of a call that can fail.
+ *
+ * @par Contract
+ * (errors) (open)
+ * @since 1.0
+ */
+typedef enum lib_status {
+    LIB_STATUS_OK = 0,               /**< Done. */
+    LIB_STATUS_INVALID_ARGUMENT = 1, /**< A required pointer is NULL. */
+    LIB_STATUS_OUT_OF_MEMORY = 2,    /**< There is no memory left. */
+} lib_status_t;
+
+/**
+ * @brief A box.
+ *
+ * @par Contract
+ * (handle) (destroy: lib_box_destroy)
+ * @since 1.0
+ */
+typedef struct lib_box lib_box_t;
+
+/**
+ * @brief Destroys a box.
+ *
+ * @param[in] box (transfer) (nullable) NULL does nothing.
+ * @since 1.0
+ */
+LIB_API void lib_box_destroy(lib_box_t *box);
+
+/**
+ * @brief How large a box is.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_extent {
+    uint32_t width;  /**< Millimetres. */
+    uint32_t height; /**< Millimetres. */
+} lib_extent_t;
+
+/**
+ * @brief Computes an area.
+ *
+ * @param[in] extent How large.
+ * @return Square millimetres.
+ * @since 1.0
+ */
+LIB_API uint64_t lib_area(lib_extent_t extent);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] box The box.
+ * @return How large.
+ * @since 1.0
+ */
+LIB_API lib_extent_t lib_extent_of(lib_box_t box);
+
+#endif

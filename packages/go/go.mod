@@ -1,0 +1,3 @@
+module github.com/pvm-ffi/pvm-go
+
+go 1.24
