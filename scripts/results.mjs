@@ -46,21 +46,42 @@ function parentsOf(name) {
   return ends.map((end) => name.slice(0, end));
 }
 
+/** Ours are flat and say why behind the name; node's are nested, and say it in a block below. */
 export function readTap(text) {
   const lines = text.split('\n');
-  const tests = lines.flatMap((line) => {
-    const match = /^(not )?ok\b(?: \d+\b)?(?: -)? *(.*)$/.exec(line);
-    if (match === null) return [];
-    const [, not, rest] = match;
-    const [, skipped, reason] = /^(.*?) *# *skip\S* *(.*)$/i.exec(rest) ?? [];
-    if (skipped !== undefined) return [{ name: skipped, outcome: 'skipped', why: reason }];
-    const [name, ...why] = rest.split(' - ');
-    return [{ name, outcome: not ? 'failed' : 'passed', why: why.join(' - ') }];
-  });
-  const planned = Number(lines.map((line) => /^1\.\.(\d+)/.exec(line)?.[1]).find(Boolean) ?? tests.length);
-  if (planned === tests.length) return tests;
-  return [
-    ...tests,
-    { name: 'plan', outcome: 'failed', why: `${planned} tests were planned, ${tests.length} reported` },
-  ];
+  const entries = lines.flatMap((line, index) => entryOf(line, lines, index));
+  const tests = entries.filter((entry, index) => !isHolder(entries, index)).map(({ depth, ...test }) => test);
+  const reported = entries.filter(({ depth }) => depth === 0).length;
+  const planned = Number(lines.map((line) => /^1\.\.(\d+)/.exec(line)?.[1]).find(Boolean) ?? reported);
+  if (planned === reported) return tests;
+  return [...tests, { name: 'plan', outcome: 'failed', why: `${planned} tests were planned, ${reported} reported` }];
+}
+
+function entryOf(line, lines, index) {
+  const match = /^( *)(not )?ok\b(?: \d+\b)?(?: -)? *(.*)$/.exec(line);
+  if (match === null) return [];
+  const [, indent, not, rest] = match;
+  const depth = indent.length;
+  const [, skipped, reason] = /^(.*?) *# *skip\S* *(.*)$/i.exec(rest) ?? [];
+  if (skipped !== undefined) return [{ depth, name: skipped, outcome: 'skipped', why: reason }];
+  const block = blockBelow(lines, index, indent);
+  const [name, ...why] = block === undefined ? rest.split(' - ') : [rest, block];
+  return [{ depth, name, outcome: not ? 'failed' : 'passed', why: why.join(' - ') }];
+}
+
+/** What stands between `---` and `...`; undefined if nothing does. */
+function blockBelow(lines, index, indent) {
+  if (lines[index + 1] !== `${indent}  ---`) return undefined;
+  const end = lines.indexOf(`${indent}  ...`, index);
+  const block = lines.slice(index + 2, end < 0 ? undefined : end);
+  return block.map((line) => line.slice(indent.length + 2)).join('\n');
+}
+
+/** It stands for the tests right before it that are nested deeper, unless it alone failed. */
+function isHolder(entries, index) {
+  const { depth, outcome } = entries[index];
+  let first = index;
+  while (first > 0 && entries[first - 1].depth > depth) first--;
+  const nested = entries.slice(first, index);
+  return nested.length > 0 && (outcome !== 'failed' || nested.some((test) => test.outcome === 'failed'));
 }

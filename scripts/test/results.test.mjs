@@ -18,6 +18,18 @@ test('TAP: a run that ended before its plan has failed', () => {
   assert.deepEqual(brief(readTap('1..2\nok a\n')), ['a passed', 'plan failed']);
 });
 
+test('TAP: counts what is nested, not what holds it, and takes the reason from the block below', () => {
+  const lines = ['    ok 1 - a', '      ---', '      duration_ms: 1', '      ...', '    not ok 2 - b - c', '      ---'];
+  lines.push("      error: '1 == 2'", '      ...', 'not ok 1 - outer', '  ---', '  ...', 'ok 2 - alone', '1..2');
+  const tests = readTap(lines.join('\n'));
+  assert.deepEqual(brief(tests), ['a passed', 'b - c failed', 'alone passed']);
+  assert.equal(tests[1].why, "error: '1 == 2'");
+});
+
+test('TAP: a holder that fails on its own counts', () => {
+  assert.deepEqual(brief(readTap('    ok 1 - a\nnot ok 1 - outer\n1..1\n')), ['a passed', 'outer failed']);
+});
+
 test('go test: counts subtests, not the tests that only hold them', () => {
   const lines = [event('pass', 'A/x'), event('skip', 'A/y'), event('pass', 'A'), event('pass', 'B'), event('pass')];
   assert.deepEqual(brief(readGo(lines.join('\n'))), ['pkg A/x passed', 'pkg A/y skipped', 'pkg B passed']);

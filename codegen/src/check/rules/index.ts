@@ -25,6 +25,7 @@ import { mergedComment } from './merged-comment.js';
 import { misplacedAnnotation } from './misplaced-annotation.js';
 import { nameCollision } from './name-collision.js';
 import { nameForm } from './name-form.js';
+import { noFunctions } from './no-functions.js';
 import { ownershipMissing } from './ownership-missing.js';
 import { paramMismatch } from './param-mismatch.js';
 import { pointerInStruct } from './pointer-in-struct.js';
@@ -78,6 +79,7 @@ export const RULES: readonly Rule[] = [
   misplacedAnnotation,
   nameCollision,
   nameForm,
+  noFunctions,
   ownershipMissing,
   paramMismatch,
   pointerInStruct,

@@ -50,6 +50,8 @@ function structAsserts(struct: Struct): readonly string[] {
 }
 
 function literal(value: bigint): string {
+  // C has no negative literals, and no type for this one without its sign.
+  if (value === -(1n << 63n)) return '(-0x7fffffffffffffffll - 1)';
   const suffix = value > 0x7fffffffffffffffn ? 'u' : '';
   return value < -0x7fffffffn || value > 0x7fffffffn ? `${value}${suffix === '' ? 'll' : 'ull'}` : String(value);
 }

@@ -6,7 +6,7 @@ import { type GoContext, isHidden, liveStructOf } from './context.js';
 import { docComment } from './doc.js';
 import { type Argument, countArgument, inputArgument } from './inputs.js';
 import { outputArgument, returnLines } from './results.js';
-import { runningLines, runsGuest } from './running.js';
+import { type Running, runningOf, runsGuest } from './running.js';
 import { block, cLocal, isShared, type Scope, scopeOf } from './scope.js';
 import { callbackValues, isDropped, shimName } from './shims.js';
 import { head, isInput } from './signature.js';
@@ -47,11 +47,13 @@ function contextNote({ func }: Scope): string {
 function bodyOf(scope: Scope): readonly string[] {
   const live = liveField(scope);
   if (live !== undefined) return live;
-  if (runsGuest(scope)) return runningLines(scope, callOf(scope));
   const call = callOf(scope);
+  const { returned } = returnedBy(scope, call.expression);
+  const running = runsGuest(scope) ? runningOf(scope, returned) : undefined;
   const buffer = growingBuffer(scope) ?? textBuffer(scope);
-  const crossing = buffer === undefined ? crossingLines(scope, call) : growingLines(scope, call, buffer);
-  return [...guardLines(scope), ...call.before, ...crossing];
+  const crossing =
+    buffer === undefined ? crossingLines(scope, call, running) : growingLines(scope, call, running, buffer);
+  return [...(running?.enter ?? guardLines(scope)), ...call.before, ...crossing];
 }
 
 /** Getters and setters of the record that Go reads and writes in place need no call. */
@@ -111,7 +113,8 @@ export function callOf(scope: Scope): Call {
 }
 
 function tableOf(scope: Scope): string {
-  return scope.handle === undefined ? `${scope.library}.table` : scope.local('table');
+  if (scope.handle !== undefined) return scope.local('table');
+  return scope.signature.packageLevel ? `${scope.library}.table` : `${scope.library}.functions()`;
 }
 
 function argumentOf(scope: Scope, parameter: Parameter): Argument {
@@ -166,16 +169,20 @@ function keepAlive(scope: Scope): readonly string[] {
     : [`runtime.KeepAlive(${scope.signature.receiver.name})`];
 }
 
-function crossingLines(scope: Scope, call: Call): readonly string[] {
-  const { returned, statement } = returnedBy(scope, call.expression);
+function crossingLines(scope: Scope, call: Call, running: Running | undefined): readonly string[] {
+  const { returned } = returnedBy(scope, call.expression);
   return [
-    COLLECT,
-    statement,
-    ...keepAlive(scope),
-    ...call.rethrow,
+    ...callLines(scope, call, running),
     ...outcomeLines(scope, call, returned),
-    ...returnLines(scope, returned),
+    ...returnLines(scope, returned, running?.cancelled),
   ];
+}
+
+/** The call itself, and what must follow at once. A running handle is kept alive by its `defer`. */
+function callLines(scope: Scope, call: Call, running: Running | undefined): readonly string[] {
+  const { statement } = returnedBy(scope, call.expression);
+  const kept = running === undefined ? keepAlive(scope) : running.after;
+  return [COLLECT, statement, ...kept, ...call.rethrow];
 }
 
 /** What Go remembers, or forgets again, once C has said whether it took it. */
@@ -222,7 +229,7 @@ function tooSmall(func: Func): string | undefined {
 }
 
 /** Asks again with a larger buffer as long as there is too little room, if the buffer is not the caller's. */
-function growingLines(scope: Scope, { expression, rethrow }: Call, buffer: Parameter): readonly string[] {
+function growingLines(scope: Scope, call: Call, running: Running | undefined, buffer: Parameter): readonly string[] {
   const { context, func } = scope;
   const { type } = buffer;
   const filled = type.kind === 'array' || type.kind === 'string' ? (type.filled ?? '') : '';
@@ -230,7 +237,7 @@ function growingLines(scope: Scope, { expression, rethrow }: Call, buffer: Param
   const member = context.status?.members.find(({ name }) => name === tooSmall(func));
   const small =
     member === undefined || context.status === undefined ? '' : context.names.enumMember(context.status, member);
-  const { returned, statement } = returnedBy(scope, expression);
+  const { returned } = returnedBy(scope, call.expression);
   const own = type.kind === 'string' ? scope.local('buffer') : context.names.parameter(buffer);
   const grow =
     type.kind === 'string'
@@ -244,7 +251,11 @@ function growingLines(scope: Scope, { expression, rethrow }: Call, buffer: Param
         ]);
   return [
     ...(type.kind === 'string' ? [`${own} := make([]byte, ${FIRST_TEXT_SIZE})`] : []),
-    ...block('for {', [COLLECT, statement, ...keepAlive(scope), ...rethrow, ...grow, ...returnLines(scope, returned)]),
+    ...block('for {', [
+      ...callLines(scope, call, running),
+      ...grow,
+      ...returnLines(scope, returned, running?.cancelled),
+    ]),
   ];
 }
 

@@ -76,6 +76,7 @@ function lifeText(context: GoContext, handle: Handle, receiver: string): string 
       	}
       	${receiver} := ${made}
       	${liveLine(context, handle, receiver)}
+      	${isShared(handle) ? '' : `${receiver}.state.Store(idle)`}
       	${receiver}.cleanup = runtime.AddCleanup(${receiver}, destroy${type}, remains{${library}, handle})
       	return ${receiver}
       }
@@ -141,6 +142,7 @@ function borrowText(context: GoContext, handle: Handle, receiver: string, type: 
     	${receiver} := &${type}{${base}: ${base}{
     		${library}: ${library}, table: ${library}.table, handle: handle, isBorrowed: true, owner: owner${destroy},
     	}}
+    	${isShared(handle) ? '' : `${receiver}.state.Store(idle)`}
     	${liveLine(context, handle, receiver)}
     	return ${receiver}
     }

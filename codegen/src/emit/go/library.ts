@@ -111,6 +111,14 @@ function typeText(context: GoContext): string {
       func (${library} *${type}) String() string {
       	return ${library}.origin
       }
+
+      // functions gives the table of functions. One that this package did not make has none.
+      func (${library} *${type}) functions() C.uintptr_t {
+      	if ${library}.table == 0 {
+      		panic("${context.target.package}: this ${type} is empty; get one from ${context.config.builtins.length > 0 ? `Default${type} or ` : ''}Load${type}")
+      	}
+      	return ${library}.table
+      }
     `,
   );
 }

@@ -45,11 +45,11 @@ function serialText(context: GoContext): string {
       	mutex sync.RWMutex
       }
 
-      // What a serial handle is doing.
+      // What a serial handle is doing. One that nobody made is closed.
       const (
-      	idle uint32 = iota
+      	closed uint32 = iota
+      	idle
       	running
-      	closed
       )
     `,
     code`
@@ -136,6 +136,10 @@ function sharedText(context: GoContext): string {
     code`
       // use gives what a call needs; leave must follow if ok.
       func (s *shared) use() (table, handle C.uintptr_t, ok bool) {
+      	if s.handle == 0 {
+      		// Nobody made it.
+      		return 0, 0, false
+      	}
       	if s.calls.Add(1) < 0 {
       		s.leave()
       		return 0, 0, false
@@ -162,7 +166,7 @@ function sharedText(context: GoContext): string {
 
       // retire closes the handle; a second time does nothing.
       func (s *shared) retire() {
-      	for {
+      	for s.handle != 0 {
       		calls := s.calls.Load()
       		if calls < 0 {
       			return

@@ -121,11 +121,20 @@ function sliceOf(scope: Scope, type: Extract<Type, { kind: 'array' }>, pointer: 
   return `unsafe.Slice((*${element})(unsafe.Pointer(${pointer})), ${count})`;
 }
 
-/** Returns what there is after success, and turns a status, `false` or NULL into an error. */
-export function returnLines(scope: Scope, returned: string): readonly string[] {
+/**
+ * Returns what there is after success, and turns a status, `false` or NULL into an error. `cancelled` is the error of a
+ * call that a context has ended: what such a call returns is given with it, but a failure is not.
+ */
+export function returnLines(scope: Scope, returned: string, cancelled?: string): readonly string[] {
   const { func, signature } = scope;
   const { operation } = signature;
-  const values = [...resultExpressions(scope, returned), ...(signature.hasError ? ['nil'] : [])];
+  const results = resultExpressions(scope, returned);
+  const canFail = scope.hasStatus || func.returns.fallible;
+  if (cancelled !== undefined && canFail) {
+    const first = block(`if err := ${cancelled}; err != nil {`, [scope.refuse('err')]);
+    return [...first, ...returnLines(scope, returned)];
+  }
+  const values = [...results, ...(signature.hasError ? [cancelled ?? 'nil'] : [])];
   if (scope.hasStatus) return statusLines(scope, returned, values);
   const last = values.length === 0 ? [] : [`return ${values.join(', ')}`];
   if (!func.returns.fallible) return last;
@@ -185,12 +194,10 @@ function detailLines(scope: Scope, cName: string): readonly string[] {
   ];
 }
 
+/** The local name of a struct with details: nearly always there is one. */
 function goDetail(scope: Scope, parameter: string): string {
-  return scope.local(
-    scope.context.names.parameter({ name: parameter }) === 'error_'
-      ? 'detail'
-      : scope.context.names.parameter({ name: parameter }),
-  );
+  const structs = failureDetails(scope.func, scope.context.abi).filter((one) => one.parameter.type.kind === 'struct');
+  return scope.local(structs.length === 1 ? 'detail' : scope.context.names.parameter({ name: parameter }));
 }
 
 /** As C or a struct has it: a number of whatever type. */
@@ -199,8 +206,9 @@ function rawValue(scope: Scope, field: ErrorField): string {
 }
 
 function fieldValue(scope: Scope, field: ErrorField): string {
-  if (field.field !== undefined)
+  if (field.field !== undefined) {
     return `${goDetail(scope, field.parameter)}.${scope.context.names.field({ name: field.field })}`;
+  }
   const local = cLocal(scope, { name: field.parameter });
   return field.isNeeded ? `int(${local})` : fromC(scope.context, field.type, local);
 }

@@ -3,8 +3,7 @@ import { blocks, code } from '../text.js';
 import { enumeratorName, funcOf, type GoContext, keptCallbacksOf, lowerFirst } from './context.js';
 import { comment } from './doc.js';
 import type { GoSource } from './file.js';
-import { type Call, COLLECT } from './function.js';
-import { resultExpressions } from './results.js';
+import { COLLECT } from './function.js';
 import { block, cLocal, isShared, type Scope } from './scope.js';
 import { callbackValues, shimName, yieldingCallbacks } from './shims.js';
 import { cgoType, fromC, toC } from './types.js';
@@ -14,52 +13,55 @@ export function runsGuest(scope: Scope): boolean {
   return scope.func.blocking !== undefined || yieldingCallbacks(scope.context, scope.func).length > 0;
 }
 
-export function runningLines(scope: Scope, call: Call): readonly string[] {
-  const { signature, func, context, handle } = scope;
-  const receiver = signature.receiver.name;
-  const [table, local, ok] = [scope.local('table'), scope.local('handle'), scope.local('ok')];
+/** What stands around the call of a function that runs long. */
+export interface Running {
+  /** In front of everything: marks the handle as running, and watches the context. */
+  readonly enter: readonly string[];
+  /** Right behind the call: answers its callbacks. */
+  readonly after: readonly string[];
+  /** The error of a call that the context has ended; undefined where nothing can end it. */
+  readonly cancelled: string | undefined;
+}
+
+/** `returned` is the local name of what C returned. */
+export function runningOf(scope: Scope, returned: string): Running {
+  const { signature, func, context } = scope;
   const operation = `"${signature.operation}"`;
-  const result = scope.local('result');
   const [callback] = yieldingCallbacks(context, func);
   const isWatched = func.blocking?.interrupt !== undefined;
-  const serial = handle !== undefined && !isShared(handle);
   const watch = isWatched
     ? [
-        `watch, err := ${receiver}.watch(${operation}, ctx)`,
+        `watch, err := ${signature.receiver.name}.watch(${operation}, ctx)`,
         ...block('if err != nil {', [scope.refuse('err')]),
         'defer watch.stop()',
       ]
     : block('if ctx != nil && ctx.Err() != nil {', [scope.refuse(`cancelled(${operation}, ctx)`)]);
-  const enter =
-    handle === undefined
-      ? []
-      : [
-          `${table}, ${local}, ${ok} := ${receiver}.${serial ? 'begin' : 'use'}()`,
-          ...block(`if !${ok} {`, [scope.refuse(`${receiver}.refusal(${operation})`)]),
-          `defer ${receiver}.${serial ? 'end' : 'leave'}()`,
-        ];
-  const values = resultExpressions(scope, result);
-  const loop = callback === undefined ? [] : loopLines(scope, callback, result);
-  const error = isWatched ? `watch.err(${interruptedTest(scope, result)})` : 'nil';
-  const statement = func.returns.type.kind === 'void' ? call.expression : `${result} := ${call.expression}`;
+  return {
+    enter: [...beginLines(scope), ...(signature.hasContext ? watch : [])],
+    after: callback === undefined ? [] : loopLines(scope, callback, returned),
+    cancelled: isWatched ? `watch.err(${interruptedTest(scope, returned)})` : undefined,
+  };
+}
+
+function beginLines(scope: Scope): readonly string[] {
+  const { handle, signature, local } = scope;
+  if (handle === undefined) return [];
+  const receiver = signature.receiver.name;
+  const [enter, leave] = isShared(handle) ? ['use', 'leave'] : ['begin', 'end'];
   return [
-    ...enter,
-    ...watch,
-    ...call.before,
-    COLLECT,
-    statement,
-    ...call.rethrow,
-    ...loop,
-    `return ${[...values, error].join(', ')}`,
+    `${local('table')}, ${local('handle')}, ${local('ok')} := ${receiver}.${enter}()`,
+    ...block(`if !${local('ok')} {`, [scope.refuse(`${receiver}.refusal("${signature.operation}")`)]),
+    `defer ${receiver}.${leave}()`,
   ];
 }
 
-/** Did the interrupt end the call? Without an enumerator that says so, any end after it counts. */
-function interruptedTest(scope: Scope, result: string): string {
-  const { type } = scope.func.returns;
-  const decl = type.kind === 'enum' ? scope.context.abi.enums.find(({ name }) => name === type.name) : undefined;
+/** Did the interrupt end the call? Without an enumerator of this name, any end after it counts. */
+function interruptedTest({ context, func, hasStatus }: Scope, returned: string): string {
+  const { type } = func.returns;
+  const decl = type.kind === 'enum' ? context.abi.enums.find(({ name }) => name === type.name) : undefined;
   const member = decl?.members.find(({ shortName }) => shortName === 'INTERRUPTED');
-  return decl === undefined || member === undefined ? 'true' : `${result} == C.${member.name}`;
+  if (decl === undefined || member === undefined) return 'true';
+  return `${returned} == ${hasStatus ? context.names.enumMember(decl, member) : `C.${member.name}`}`;
 }
 
 function loopLines(scope: Scope, callback: Callback, result: string): readonly string[] {

@@ -46,6 +46,9 @@ function head(abi: Abi): string {
      */
     %module ${name}
 
+    /* Ruby's classes start with a capital: SWIG sees to it. */
+    #pragma SWIG nowarn=801
+
     %{
     #include "${header}"
     %}
@@ -110,29 +113,29 @@ function wordOf(type: string, abi: Abi): string {
   return type.replace(/\s*\*$/, '').replace(new RegExp(`^${abi.name}_`), '').replace(/_t$/, '');
 }
 
-/** Outputs of numbers work everywhere; enums and handles need lists. */
+/** Outputs come in lists; elsewhere numbers come in the way of the language, enums and handles through pointers. */
 function outputsText(abi: Abi, marks: readonly Mark[]): string {
   const numbers = marks.filter(({ kind }) => kind === 'number');
   const others = marks.filter(({ kind }) => kind === 'enum' || kind === 'handle');
   const taken = marks.filter(({ kind }) => kind === 'taken');
   const types = [...new Set(others.map(({ type }) => type))];
-  return blocks(
-    numbers.length === 0 ? '' : code`
-      ${numbers.map(({ type, name, as }) => `%apply ${as} *OUTPUT { ${type} *${name} };`)}
-    `,
-    taken.length === 0 ? '' : code`
-      ${taken.map(({ type, name }) => `%apply SWIGTYPE *DISOWN { ${type} *${name} };`)}
-    `,
-    others.length + numbers.length === 0 ? '' : code`
-      #if ${LISTS}
-      ${numbers.length === 0 ? '' : '/* As the typemaps of the library, but zero where a failure leaves an output alone. */'}
-      ${numbers.map(numberTypemap)}
-      ${others.flatMap((mark) => (mark.kind === 'enum' ? enumTypemap(mark) : handleTypemap(mark)))}
-      #else
-      ${types.map((type) => `%pointer_functions(${type}, ${abi.name}_${wordOf(type, abi)}_pointer);`)}
-      #endif
-    `,
-  );
+  if (numbers.length + others.length + taken.length === 0) return '';
+  return code`
+    #if ${LISTS}
+    ${numbers.length === 0 ? '' : '/* Zero where a failure leaves an output alone. */'}
+    ${numbers.flatMap((mark) => [apply(mark, mark.type), numberTypemap(mark)])}
+    ${others.flatMap((mark) => (mark.kind === 'enum' ? enumTypemap(mark) : handleTypemap(mark)))}
+    ${taken.map(({ type, name }) => `%apply SWIGTYPE *DISOWN { ${type} *${name} };`)}
+    #else
+    ${numbers.map((mark) => apply(mark, mark.type === 'size_t' ? 'unsigned long' : mark.type))}
+    ${types.map((type) => `%pointer_functions(${type}, ${abi.name}_${wordOf(type, abi)}_pointer);`)}
+    #endif
+  `;
+}
+
+/** Not every language has typemaps for `size_t`, which is an `unsigned long` where this library runs. */
+function apply({ type, name }: Mark, as: string): string {
+  return `%apply ${as} *OUTPUT { ${type} *${name} };`;
 }
 
 function numberTypemap({ type, name }: Mark): string {

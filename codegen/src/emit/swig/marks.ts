@@ -10,8 +10,6 @@ export interface Mark {
   /** With a blank or a star at its end. */
   readonly type: string;
   readonly name: string;
-  /** The type whose typemaps it gets. */
-  readonly as?: string;
   /** The declaration of the length behind it. */
   readonly count?: string;
 }
@@ -34,7 +32,7 @@ function markOf(parameter: Parameter, func: Func): Mark | undefined {
   const { type, name, direction, ownership } = parameter;
   switch (type.kind) {
     case 'scalar':
-      return direction === 'out' ? { kind: 'number', type: bare(type.c), name, as: bare(type.c) } : undefined;
+      return direction === 'out' ? { kind: 'number', type: bare(type.c), name } : undefined;
     case 'enum':
       return direction === 'out' ? { kind: 'enum', type: type.name, name } : undefined;
     case 'handle':

@@ -68,4 +68,15 @@ typedef struct demo_everything {
     uint16_t last;         /**< The last. */
 } demo_everything_t;
 
+/** @brief Lowest of all. @since 1.0 */
+#define DEMO_LOWEST_OF_ALL (-0x7fffffffffffffff - 1)
+
+/**
+ * @brief Gives everything.
+ *
+ * @param[in,out] out_everything `size` must be set.
+ * @since 1.0
+ */
+DEMO_API void demo_give(demo_everything_t *out_everything);
+
 #endif

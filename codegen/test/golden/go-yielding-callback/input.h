@@ -2,9 +2,23 @@
 #ifndef DEMO_H
 #define DEMO_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define DEMO_API
+
+/**
+ * @brief Outcome of a call that can fail.
+ *
+ * @par Contract
+ * (errors) (open)
+ * @since 1.0
+ */
+typedef enum demo_status {
+    DEMO_STATUS_OK = 0,               /**< Done. */
+    DEMO_STATUS_INTERRUPTED = 1,      /**< It was interrupted. */
+    DEMO_STATUS_BUFFER_TOO_SMALL = 2, /**< The text needs more room. */
+} demo_status_t;
 
 /**
  * @brief How a run ended.
@@ -121,6 +135,33 @@ DEMO_API demo_result_t demo_machine_run(demo_machine_t *machine);
  * @since 1.0
  */
 DEMO_API demo_result_t demo_machine_answer(demo_machine_t *machine, demo_answer_t answer);
+
+/**
+ * @brief Runs to the end, and says in words what happened.
+ *
+ * @param[in,out] machine   The machine.
+ * @param[out]    text      (string: text_size, filled: out_len) Receives the text.
+ * @param[in]     text_size (unit: bytes) Room in the buffer.
+ * @param[out]    out_len   (unit: bytes) Length of the text, also when the buffer is too small.
+ * @retval DEMO_STATUS_INTERRUPTED      It was interrupted.
+ * @retval DEMO_STATUS_BUFFER_TOO_SMALL Nothing was written; `out_len` is set.
+ *
+ * @par Contract
+ * (blocking: interrupt: demo_machine_interrupt, clear: demo_machine_clear)
+ * @since 1.0
+ */
+DEMO_API demo_status_t demo_machine_report(demo_machine_t *machine, char *text, size_t text_size, size_t *out_len);
+
+/**
+ * @brief Waits for a while.
+ *
+ * @param[in,out] machine The machine.
+ *
+ * @par Contract
+ * (blocking)
+ * @since 1.0
+ */
+DEMO_API void demo_machine_wait(demo_machine_t *machine);
 
 /**
  * @brief Ends the run soon.

@@ -57,7 +57,7 @@ LIB_API void lib_grow(lib_box_t *box, uint32_t size);
 /** @brief Major part. @since 1.0 */
 #define LIB_ABI_MAJOR 1
 
-/** @brief Minor part. @since 1.2 */
+/** @brief Minor part. @since 1.0 */
 #define LIB_ABI_MINOR 1
 
 /**

@@ -163,19 +163,25 @@ export class Replay implements Disposable {
   #read(effect: TraceWrite, stop: number): Mismatch | undefined {
     const { line, address, bytes } = effect;
     const got = this.#scratch.subarray(0, bytes.length);
-    const refused = this.#attempt(stop, effect, () => this.vm.readMemory(address, got), shortHex(bytes));
+    const refused = this.#attempt(stop, effect, () => this.vm.readMemory(address, got), shortHex);
     if (refused !== undefined || got.equals(bytes)) return refused;
     return { line, stop, state: [...this.#rightState(stop), ...compareOctets(address, bytes, got)] };
   }
 
-  #attempt(stop: number, { line, address }: TraceWrite, work: () => void, expected = 'writable'): Mismatch | undefined {
+  /** `wish` says in words what the trace wants of the octets. */
+  #attempt(
+    stop: number,
+    { line, address, bytes }: TraceWrite,
+    work: () => void,
+    wish: (bytes: Uint8Array) => string = () => 'writable',
+  ): Mismatch | undefined {
     try {
       work();
       return undefined;
     } catch (error) {
       if (!(error instanceof PvmError)) throw error;
       const got = this.#setting.engine.statusMessage(error.status);
-      const wrong = { field: `memory ${hexAddress(address)}`, expected, got };
+      const wrong = { field: `memory ${hexAddress(address)}`, expected: wish(bytes), got };
       return { line, stop, state: [...this.#rightState(stop), wrong] };
     }
   }

@@ -32,6 +32,7 @@ func newCursor(library *Library, handle C.uintptr_t) *Cursor {
 		return nil
 	}
 	cursor := &Cursor{serial: serial{library: library, table: library.table, handle: handle}}
+	cursor.state.Store(idle)
 	cursor.cleanup = runtime.AddCleanup(cursor, destroyCursor, remains{library, handle})
 	return cursor
 }
@@ -72,6 +73,7 @@ func borrowCursor(library *Library, handle C.uintptr_t, owner any) *Cursor {
 	cursor := &Cursor{serial: serial{
 		library: library, table: library.table, handle: handle, isBorrowed: true, owner: owner,
 	}}
+	cursor.state.Store(idle)
 	return cursor
 }
 

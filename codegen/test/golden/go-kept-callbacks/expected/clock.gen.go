@@ -34,6 +34,7 @@ func newClock(library *Library, handle C.uintptr_t) *Clock {
 		return nil
 	}
 	clock := &Clock{serial: serial{library: library, table: library.table, handle: handle}}
+	clock.state.Store(idle)
 	clock.cleanup = runtime.AddCleanup(clock, destroyClock, remains{library, handle})
 	return clock
 }

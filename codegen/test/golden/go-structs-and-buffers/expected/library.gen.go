@@ -47,6 +47,14 @@ func (library *Library) String() string {
 	return library.origin
 }
 
+// functions gives the table of functions. One that this package did not make has none.
+func (library *Library) functions() C.uintptr_t {
+	if library.table == 0 {
+		panic("demo: this Library is empty; get one from LoadLibrary")
+	}
+	return library.table
+}
+
 // LoadError says why a file is no library that this package can use.
 type LoadError struct {
 	// Path is what was to be loaded.
@@ -116,7 +124,7 @@ func (library *Library) Add(shapes []Shape, origin *Point) int {
 	}
 	collect()
 	result := C.demo_go_add(
-		library.table, unsafe.SliceData(cShapes), C.size_t(len(shapes)),
+		library.functions(), unsafe.SliceData(cShapes), C.size_t(len(shapes)),
 		(*C.demo_point_t)(unsafe.Pointer(origin)),
 	)
 	return int(result)
@@ -131,7 +139,7 @@ func (library *Library) Info() Info {
 	var cInfo C.demo_info_t
 	cInfo.size = C.sizeof_demo_info_t
 	collect()
-	C.demo_go_get_info(library.table, &cInfo)
+	C.demo_go_get_info(library.functions(), &cInfo)
 	return infoFromC(&cInfo)
 }
 
@@ -154,8 +162,8 @@ func (library *Library) Move(point *Point, moves *uint32, by *[2]float64) error 
 	}
 	collect()
 	result := C.demo_go_move(
-		library.table, (*C.demo_point_t)(unsafe.Pointer(point)), (*C.uint32_t)(unsafe.Pointer(moves)),
-		(*C.double)(unsafe.Pointer(by)),
+		library.functions(), (*C.demo_point_t)(unsafe.Pointer(point)),
+		(*C.uint32_t)(unsafe.Pointer(moves)), (*C.double)(unsafe.Pointer(by)),
 	)
 	if !bool(result) {
 		return newError("Library.Move", nil, "it is fixed")
@@ -172,7 +180,7 @@ func (library *Library) List(shapes []Shape) []Shape {
 	cShapes := make([]C.demo_shape_t, len(shapes))
 	var cCount C.size_t
 	collect()
-	C.demo_go_list(library.table, unsafe.SliceData(cShapes), C.size_t(len(shapes)), &cCount)
+	C.demo_go_list(library.functions(), unsafe.SliceData(cShapes), C.size_t(len(shapes)), &cCount)
 	for i := range shapes[:cCount] {
 		shapes[i] = shapeFromC(&cShapes[i])
 	}
@@ -191,7 +199,7 @@ func (library *Library) Name(index int) (string, error) {
 	}
 	var cName *C.char
 	collect()
-	result := C.demo_go_name(library.table, C.size_t(index), &cName)
+	result := C.demo_go_name(library.functions(), C.size_t(index), &cName)
 	if !bool(result) {
 		return "", newError("Library.Name", nil, "there is no such shape")
 	}
@@ -207,6 +215,6 @@ func (library *Library) Palette() []uint32 {
 	var cColors *C.uint32_t
 	var cColorsLen C.size_t
 	collect()
-	C.demo_go_palette(library.table, &cColors, &cColorsLen)
+	C.demo_go_palette(library.functions(), &cColors, &cColorsLen)
 	return unsafe.Slice((*uint32)(unsafe.Pointer(cColors)), int(cColorsLen))
 }

@@ -78,6 +78,16 @@ static inline demo_result_t demo_go_machine_answer(uintptr_t table, uintptr_t ma
     return returned;
 }
 
+static inline demo_status_t demo_go_machine_report(uintptr_t table, uintptr_t machine, char *text, size_t text_size, size_t *out_len)
+{
+    return TABLE(table)->machine_report((demo_machine_t *)machine, text, text_size, out_len);
+}
+
+static inline void demo_go_machine_wait(uintptr_t table, uintptr_t machine)
+{
+TABLE(table)->machine_wait((demo_machine_t *)machine);
+}
+
 static inline void demo_go_machine_interrupt(uintptr_t table, uintptr_t machine)
 {
 TABLE(table)->machine_interrupt((demo_machine_t *)machine);

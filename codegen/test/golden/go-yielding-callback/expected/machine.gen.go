@@ -15,6 +15,10 @@ package demo
 #cgo nocallback demo_go_machine_run
 #cgo noescape demo_go_machine_answer
 #cgo nocallback demo_go_machine_answer
+#cgo noescape demo_go_machine_report
+#cgo nocallback demo_go_machine_report
+#cgo noescape demo_go_machine_wait
+#cgo nocallback demo_go_machine_wait
 #cgo noescape demo_go_machine_interrupt
 #cgo nocallback demo_go_machine_interrupt
 #cgo noescape demo_go_machine_clear
@@ -25,6 +29,8 @@ import "C"
 import (
 	"context"
 	"runtime"
+	"strconv"
+	"unsafe"
 )
 
 // Machine is a machine.
@@ -45,6 +51,7 @@ func newMachine(library *Library, handle C.uintptr_t) *Machine {
 		return nil
 	}
 	machine := &Machine{serial: serial{library: library, table: library.table, handle: handle}}
+	machine.state.Store(idle)
 	machine.cleanup = runtime.AddCleanup(machine, destroyMachine, remains{library, handle})
 	return machine
 }
@@ -171,6 +178,74 @@ func (machine *Machine) Answer(ctx context.Context, answer Answer) (Result, erro
 		result = machine.answerOracles(&watch, cQuestion)
 	}
 	return Result(result), watch.err(result == C.DEMO_RESULT_INTERRUPTED)
+}
+
+// Report runs to the end, and says in words what happened.
+//
+// When ctx is done it returns early, with the error of ctx.
+//
+//   - result: receives the text.
+//
+// It fails with
+//
+//   - [ErrInterrupted]: it was interrupted.
+//   - [ErrBufferTooSmall], a *[BufferTooSmallError]: nothing was written.
+//
+// Since 1.0.
+func (machine *Machine) Report(ctx context.Context) (string, error) {
+	table, handle, ok := machine.begin()
+	if !ok {
+		return "", machine.refusal("Machine.Report")
+	}
+	defer machine.end()
+	watch, err := machine.watch("Machine.Report", ctx)
+	if err != nil {
+		return "", err
+	}
+	defer watch.stop()
+	var cLen C.size_t
+	buffer := make([]byte, 256)
+	for {
+		collect()
+		status := Status(C.demo_go_machine_report(
+			table, handle, (*C.char)(unsafe.Pointer(unsafe.SliceData(buffer))), C.size_t(len(buffer)), &cLen,
+		))
+		if status == StatusBufferTooSmall && int(cLen) >= len(buffer) {
+			buffer = make([]byte, int(cLen)+1)
+			continue
+		}
+		if err := watch.err(status == StatusInterrupted); err != nil {
+			return "", err
+		}
+		switch status {
+		case StatusOk:
+			return string(buffer[:cLen]), nil
+		case StatusBufferTooSmall:
+			failed := newBufferTooSmallError("Machine.Report", describe("nothing was written", strconv.FormatUint(uint64(cLen), 10)+" needed"))
+			failed.Needed = int(cLen)
+			return "", failed
+		}
+		return "", failure("Machine.Report", status)
+	}
+}
+
+// Wait waits for a while.
+//
+// It cannot be interrupted: ctx is looked at before it starts.
+//
+// Since 1.0.
+func (machine *Machine) Wait(ctx context.Context) error {
+	table, handle, ok := machine.begin()
+	if !ok {
+		return machine.refusal("Machine.Wait")
+	}
+	defer machine.end()
+	if ctx != nil && ctx.Err() != nil {
+		return cancelled("Machine.Wait", ctx)
+	}
+	collect()
+	C.demo_go_machine_wait(table, handle)
+	return nil
 }
 
 // Interrupt ends the run soon.

@@ -83,12 +83,11 @@ export class Library {
    *
    * @param first The first one, from 0.
    * @param pairs Receives the pairs. All if it is left out.
-   * @returns How many are left.
    */
   pairs(first: bigint, pairs?: number): { readonly result: bigint; readonly pairs: readonly Pair[] } {
     const operation = 'library.pairs';
     checkBigint(operation, 'first', first, 0n, 0xffff_ffff_ffff_ffffn);
-    if (pairs !== undefined) checkInteger(operation, 'pairs', pairs, 0, 4294967295);
+    if (pairs !== undefined) checkInteger(operation, 'pairs', pairs, 0, 0xffff_ffff);
     let pairsRoom = new Uint8Array((pairs ?? 64) * 8);
     mail.u64[1] = first;
     addon.pairs(libraryIndex(this), pairsRoom);
@@ -132,13 +131,13 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be an Library`);
+  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be a Library`);
 }
 
 /** Names of the libraries that are built in; the first is the default. */
-export const builtinLibrarys: readonly string[] = [];
+export const builtinLibraries: readonly string[] = [];
 
-const builtins = new Map(builtinLibrarys.map((name, index) => [name, new Library(index, name)]));
+const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(index, name)]));
 const loaded = new Map<number, Library>();
 
 /** Gives a built-in library by its name. */
@@ -170,7 +169,7 @@ export function loadLibrary(path: string): Library {
   return library;
 }
 
-/** Why {@link library.write} failed. The frame still has what the library told. */
+/** Why `library.write` failed. The frame still has what the library told. */
 function writeError(operation: string, status: number): DemoError {
   switch (status) {
     case 1: {
@@ -183,7 +182,7 @@ function writeError(operation: string, status: number): DemoError {
   }
 }
 
-/** Why {@link library.list} failed. The frame still has what the library told. */
+/** Why `library.list` failed. The frame still has what the library told. */
 function listError(operation: string, status: number): DemoError {
   switch (status) {
     case 1: {

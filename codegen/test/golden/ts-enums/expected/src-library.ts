@@ -76,13 +76,13 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be an Library`);
+  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be a Library`);
 }
 
 /** Names of the libraries that are built in; the first is the default. */
-export const builtinLibrarys: readonly string[] = [];
+export const builtinLibraries: readonly string[] = [];
 
-const builtins = new Map(builtinLibrarys.map((name, index) => [name, new Library(index, name)]));
+const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(index, name)]));
 const loaded = new Map<number, Library>();
 
 /** Gives a built-in library by its name. */

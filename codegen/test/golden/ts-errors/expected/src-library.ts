@@ -87,6 +87,7 @@ export class Library {
    * Since 1.0.
    *
    * @param seconds How long.
+   * @throws {DemoError} If somebody woke it.
    */
   wait(seconds: number): void {
     const operation = 'library.wait';
@@ -98,13 +99,13 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be an Library`);
+  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be a Library`);
 }
 
 /** Names of the libraries that are built in; the first is the default. */
-export const builtinLibrarys: readonly string[] = [];
+export const builtinLibraries: readonly string[] = [];
 
-const builtins = new Map(builtinLibrarys.map((name, index) => [name, new Library(index, name)]));
+const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(index, name)]));
 const loaded = new Map<number, Library>();
 
 /** Gives a built-in library by its name. */
@@ -136,7 +137,7 @@ export function loadLibrary(path: string): Library {
   return library;
 }
 
-/** Why {@link library.read} failed. The frame still has what the library told. */
+/** Why `library.read` failed. The frame still has what the library told. */
 function readError(operation: string, status: number): DemoError {
   switch (status) {
     case 2: {
@@ -155,7 +156,7 @@ function readError(operation: string, status: number): DemoError {
   }
 }
 
-/** Why {@link library.copy} failed. The frame still has what the library told. */
+/** Why `library.copy` failed. The frame still has what the library told. */
 function copyError(operation: string, status: number): DemoError {
   switch (status) {
     case 3: {

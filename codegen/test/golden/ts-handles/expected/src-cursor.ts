@@ -143,7 +143,7 @@ export class Cursor implements Disposable {
   }
 }
 
-/** Why {@link Cursor.create} failed. The frame still has what the library told. */
+/** Why `Cursor.create` failed. The frame still has what the library told. */
 function cursorCreateError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:

@@ -66,9 +66,9 @@ export class Tree implements Disposable {
    * Since 1.0.
    *
    * @param height How high.
+   * @param library Which library makes it.
    * @returns The tree.
    * @throws {InvalidArgumentError} It would be too high.
-   * @param library Which library makes it.
    */
   static plant(height: number, library: Library = defaultLibrary()): Tree {
     const operation = 'Tree.plant';
@@ -157,7 +157,7 @@ export class Tree implements Disposable {
   }
 }
 
-/** Why {@link Tree.plant} failed. The frame still has what the library told. */
+/** Why `Tree.plant` failed. The frame still has what the library told. */
 function treePlantError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:
@@ -167,7 +167,7 @@ function treePlantError(operation: string, status: number): DemoError {
   }
 }
 
-/** Why {@link tree.graft} failed. The frame still has what the library told. */
+/** Why `tree.graft` failed. The frame still has what the library told. */
 function treeGraftError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:
@@ -177,7 +177,7 @@ function treeGraftError(operation: string, status: number): DemoError {
   }
 }
 
-/** Why {@link tree.climb} failed. The frame still has what the library told. */
+/** Why `tree.climb` failed. The frame still has what the library told. */
 function treeClimbError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:

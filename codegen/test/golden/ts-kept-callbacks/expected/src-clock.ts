@@ -60,8 +60,8 @@ export class Clock implements Disposable {
    *
    * Since 1.0.
    *
-   * @returns null if memory is short.
    * @param library Which library makes it.
+   * @throws {DemoError} If memory is short.
    */
   static create(library: Library = defaultLibrary()): Clock {
     const operation = 'Clock.create';
@@ -110,16 +110,13 @@ export class Clock implements Disposable {
     const native = this.#idle(operation);
     if (tick !== null) checkFunction(operation, 'tick', tick);
     const self = new WeakRef(this);
-    const tickCalled = tick === null ? null : (time: bigint, place: string | null) => {
+    const tickCalled = (time: bigint, place: string | null) => {
       const owner = self.deref();
-      return owner === undefined ? undefined : checkAnswer(
-        operation,
-        'tick',
-        owner.#tick?.(owner, time, place),
-        'boolean',
-      );
+      if (owner === undefined) return undefined;
+      const answer = owner.#tick?.(owner, time, place);
+      return checkAnswer(operation, 'tick', answer, 'boolean');
     };
-    addon.clockSetTick(native.index, tickCalled);
+    addon.clockSetTick(native.index, tick === null ? null : tickCalled);
     this.#tick = tick;
   }
 
@@ -158,7 +155,9 @@ export class Clock implements Disposable {
     const operation = 'clock.addAlarm';
     const native = this.#idle(operation);
     checkFunction(operation, 'alarm', alarm);
-    const alarmCalled = (hour: number) => alarm(hour);
+    const alarmCalled = (hour: number) => {
+      alarm(hour);
+    };
     addon.clockAddAlarm(native.index, alarmCalled);
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw clockAddAlarmError(operation, status);
@@ -209,7 +208,7 @@ export class Clock implements Disposable {
   }
 }
 
-/** Why {@link clock.setStrike} failed. The frame still has what the library told. */
+/** Why `clock.setStrike` failed. The frame still has what the library told. */
 function clockSetStrikeError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:
@@ -219,7 +218,7 @@ function clockSetStrikeError(operation: string, status: number): DemoError {
   }
 }
 
-/** Why {@link clock.addAlarm} failed. The frame still has what the library told. */
+/** Why `clock.addAlarm` failed. The frame still has what the library told. */
 function clockAddAlarmError(operation: string, status: number): DemoError {
   switch (status) {
     case 1:

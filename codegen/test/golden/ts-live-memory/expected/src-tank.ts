@@ -132,8 +132,8 @@ export class Tank implements Disposable {
    * Since 1.0.
    *
    * @param volume How large.
-   * @returns null if memory is short.
    * @param library Which library makes it.
+   * @throws {DemoError} If memory is short.
    */
   static create(volume: bigint, library: Library = defaultLibrary()): Tank {
     const operation = 'Tank.create';
@@ -180,7 +180,7 @@ export class Tank implements Disposable {
    *
    * @param offset Where it begins.
    * @param length 1 to 4096. How long it is.
-   * @returns null if there is none.
+   * @throws {DemoError} If there is none.
    */
   getWindow(offset: bigint, length: number): Uint8Array {
     const operation = 'tank.getWindow';

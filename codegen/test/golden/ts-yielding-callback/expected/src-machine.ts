@@ -75,8 +75,8 @@ export class Machine implements Disposable {
    *
    * Since 1.0.
    *
-   * @returns null if memory is short.
    * @param library Which library makes it.
+   * @throws {DemoError} If memory is short.
    */
   static create(library: Library = defaultLibrary()): Machine {
     const operation = 'Machine.create';
@@ -147,8 +147,8 @@ export class Machine implements Disposable {
    *
    * Since 1.0.
    *
-   * @returns How it ended.
    * @param options `signal` ends the run early; the promise is then rejected with its reason.
+   * @returns How it ended.
    */
   async runAsync(options: AsyncOptions = {}): Promise<Result> {
     const operation = 'machine.runAsync';
@@ -183,8 +183,8 @@ export class Machine implements Disposable {
    * Since 1.0.
    *
    * @param answer The answer.
-   * @returns How it ended.
    * @param options `signal` ends the run early; the promise is then rejected with its reason.
+   * @returns How it ended.
    */
   async answerAsync(answer: Answer, options: AsyncOptions = {}): Promise<Result> {
     const operation = 'machine.answerAsync';
@@ -246,7 +246,7 @@ export class Machine implements Disposable {
       return new DemoError(
         `${operation}: the oracle returned a promise; run it with the method whose name ends in Async`,
       );
-    return new DemoError(`${operation}: the oracle returned ${kindOf(answer)}, but must return a Answer`);
+    return new DemoError(`${operation}: the oracle returned ${kindOf(answer)}, but must return an Answer`);
   }
 
   /** Runs on another thread; until it has ended, only calls for any thread are allowed. */
