@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,14 +28,18 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function writeConfig(targets: object): void {
-  writeFileSync(join(root, 'codegen.config.json'), JSON.stringify({ header: 'shelf.h', library: 'Library', targets, builtins: [] }));
+  writeFileSync(
+    join(root, 'codegen.config.json'),
+    JSON.stringify({ header: 'shelf.h', library: 'Library', targets, builtins: [] }),
+  );
 }
 
 function generate(...args: readonly string[]): { readonly status: number; readonly out: string; readonly err: string } {
-  let [out, err] = ['', ''];
-  const terminal = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+  const out: string[] = [];
+  const err: string[] = [];
+  const terminal = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text) };
   const status = run(['generate', '--config', join(root, 'codegen.config.json'), ...args], terminal);
-  return { status, out, err };
+  return { status, out: out.join(''), err: err.join('') };
 }
 
 function write(path: string, text: string): void {
@@ -145,10 +159,26 @@ describe('misuse', () => {
   it.each([
     ['is missing', undefined, /cannot read .*codegen\.config\.json: ENOENT/],
     ['is no JSON', '{', /is not JSON/],
-    ['has a slip in a key', '{"header":"shelf.h","libary":"Library","targets":{},"builtins":[]}', /unknown key "libary"/],
-    ['leaves a target half empty', '{"header":"shelf.h","library":"Library","targets":{"go":{"out":"x"}},"builtins":[]}', /targets\.go/],
-    ['writes outside by an absolute path', '{"header":"shelf.h","library":"Library","targets":{"c":{"out":"/tmp"}},"builtins":[]}', /targets\.c\.out/],
-    ['names sources that are not there', '{"header":"shelf.h","library":"Library","targets":{},"builtins":[{"name":"a","prefix":"a_","sources":["*.x"]}]}', /nothing matches \*\.x/],
+    [
+      'has a slip in a key',
+      '{"header":"shelf.h","libary":"Library","targets":{},"builtins":[]}',
+      /unknown key "libary"/,
+    ],
+    [
+      'leaves a target half empty',
+      '{"header":"shelf.h","library":"Library","targets":{"go":{"out":"x"}},"builtins":[]}',
+      /targets\.go/,
+    ],
+    [
+      'writes outside by an absolute path',
+      '{"header":"shelf.h","library":"Library","targets":{"c":{"out":"/tmp"}},"builtins":[]}',
+      /targets\.c\.out/,
+    ],
+    [
+      'names sources that are not there',
+      '{"header":"shelf.h","library":"Library","targets":{},"builtins":[{"name":"a","prefix":"a_","sources":["*.x"]}]}',
+      /nothing matches \*\.x/,
+    ],
   ])('a configuration that %s ends with 2', (_, text, message) => {
     if (text === undefined) rmSync(join(root, 'codegen.config.json'));
     else writeFileSync(join(root, 'codegen.config.json'), text);

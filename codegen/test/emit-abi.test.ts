@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { emitAbi } from '../src/emit/abi/emit-abi.js';
@@ -5,7 +6,6 @@ import type { EmittedFile } from '../src/emit/emitter.js';
 import { makeNames } from '../src/names/names.js';
 import { casesOf, emitCase, expectedPath } from './golden-case.js';
 import { checkFile } from './header-on-disk.js';
-import { join } from 'node:path';
 
 const CASES = ['abi-everything'];
 
@@ -68,7 +68,9 @@ describe.each(CASES)('%s', (name) => {
     const lines = [...abi.constants, ...abi.enums, ...abi.structs, ...abi.handles, ...abi.callbacks, ...abi.functions];
     for (const { name: declared } of lines) expect(recordOf(files)).toContain(`"name": "${declared}"`);
     for (const list of [abi.functions, abi.structs, abi.enums]) {
-      expect(list.map(({ location }) => location.line)).toEqual(list.map(({ location }) => location.line).toSorted((a, b) => a - b));
+      expect(list.map(({ location }) => location.line)).toEqual(
+        list.map(({ location }) => location.line).toSorted((a, b) => a - b),
+      );
     }
   });
 });

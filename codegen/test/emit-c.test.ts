@@ -37,7 +37,10 @@ describe.each(CASES)('%s', (name) => {
     expect(shop.run('gcc', [...STRICT, '-fsyntax-only', ...sources])).toEqual({ status: 0, output: '' });
     const headers = files.map(({ path }) => path).filter((path) => path.endsWith('.h'));
     for (const header of headers) {
-      expect(shop.run('g++', ['-x', 'c++', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', header])).toEqual({ status: 0, output: '' });
+      expect(shop.run('g++', ['-x', 'c++', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', header])).toEqual({
+        status: 0,
+        output: '',
+      });
     }
   });
 });
@@ -77,7 +80,15 @@ describe('the mock, the map and the table', () => {
 
   it('link: the mock stands in for the library, under a prefix of its own', () => {
     using shop = workshop('c-functions').add([{ path: 'main.c', text: program }]);
-    const mock = shop.run('gcc', [...STRICT, '-include', 'c/demo_prefix_main.h', '-c', 'c/demo_mock.c', '-o', 'mock.o']);
+    const mock = shop.run('gcc', [
+      ...STRICT,
+      '-include',
+      'c/demo_prefix_main.h',
+      '-c',
+      'c/demo_mock.c',
+      '-o',
+      'mock.o',
+    ]);
     expect(mock).toEqual({ status: 0, output: '' });
     const table = shop.run('gcc', [...STRICT, 'main.c', 'mock.o', 'c/demo_table_main.c', '-o', 'main']);
     expect(table).toEqual({ status: 0, output: '' });
@@ -87,11 +98,22 @@ describe('the mock, the map and the table', () => {
 
   it('export the functions of the header, and nothing else', () => {
     using shop = workshop('c-functions');
-    const link = shop.run('gcc', ['-shared', '-fPIC', 'c/demo_mock.c', '-Wl,--version-script=c/demo.map', '-o', 'libdemo.so']);
+    const link = shop.run('gcc', [
+      '-shared',
+      '-fPIC',
+      'c/demo_mock.c',
+      '-Wl,--version-script=c/demo.map',
+      '-o',
+      'libdemo.so',
+    ]);
     expect(link).toEqual({ status: 0, output: '' });
     const symbols = shop.run('nm', ['-D', '--defined-only', 'libdemo.so']).output;
     const names = [...symbols.matchAll(/ T (\S+)/g)].map(([, name]) => name);
-    expect(names.toSorted()).toEqual(emit('c-functions').abi.functions.map((func) => func.name).toSorted());
+    expect(names.toSorted()).toEqual(
+      emit('c-functions')
+        .abi.functions.map((func) => func.name)
+        .toSorted(),
+    );
     expect(symbols).not.toContain('demo_mock');
   });
 });
@@ -114,12 +136,18 @@ describe('the loader', () => {
         return 0;
     }
   `;
-  const library = (version: string): string => `#include <stdint.h>\nuint32_t demo_abi_version(void) { return ${version}; }\n`;
+  const library = (version: string): string =>
+    `#include <stdint.h>\nuint32_t demo_abi_version(void) { return ${version}; }\n`;
 
   it.each([
     ['the same version', library('2u << 16 | 3'), 0, '131075'],
     ['a later minor part', library('2u << 16 | 4'), 0, '131076'],
-    ['an earlier minor part', library('2u << 16 | 2'), 1, 'libdemo.so has ABI 2.2, this package needs 2.3 or a later 2.x'],
+    [
+      'an earlier minor part',
+      library('2u << 16 | 2'),
+      1,
+      'libdemo.so has ABI 2.2, this package needs 2.3 or a later 2.x',
+    ],
     ['another major part', library('3u << 16 | 3'), 1, 'libdemo.so has ABI 3.3, this package needs 2.3 or a later 2.x'],
     ['no version at all', 'int other;\n', 1, 'libdemo.so exports no demo_abi_version: not a demo library'],
   ])('judges a library with %s', (_, source, status, text) => {
@@ -127,7 +155,10 @@ describe('the loader', () => {
       { path: 'main.c', text: program },
       { path: 'lib.c', text: source },
     ]);
-    expect(shop.run('gcc', [...STRICT, 'main.c', 'c/demo_table_loader.c', '-ldl', '-o', 'main'])).toEqual({ status: 0, output: '' });
+    expect(shop.run('gcc', [...STRICT, 'main.c', 'c/demo_table_loader.c', '-ldl', '-o', 'main'])).toEqual({
+      status: 0,
+      output: '',
+    });
     expect(shop.run('gcc', ['-shared', '-fPIC', 'lib.c', '-o', 'libdemo.so']).status).toBe(0);
     const result = shop.run('./main', ['./libdemo.so']);
     expect(result.output).toContain(text);
@@ -135,9 +166,18 @@ describe('the loader', () => {
   });
 
   it('says what is wrong with a file that is no library', () => {
-    using shop = workshop('c-abi-version').add([{ path: 'main.c', text: program }, { path: 'no.so', text: 'text' }]);
+    using shop = workshop('c-abi-version').add([
+      { path: 'main.c', text: program },
+      { path: 'no.so', text: 'text' },
+    ]);
     expect(shop.run('gcc', [...STRICT, 'main.c', 'c/demo_table_loader.c', '-ldl', '-o', 'main']).status).toBe(0);
-    expect(shop.run('./main', ['./no.so'])).toMatchObject({ status: 1, output: expect.stringContaining('cannot open ./no.so') });
-    expect(shop.run('./main', ['./none.so'])).toMatchObject({ status: 1, output: expect.stringContaining('cannot open ./none.so') });
+    expect(shop.run('./main', ['./no.so'])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('cannot open ./no.so'),
+    });
+    expect(shop.run('./main', ['./none.so'])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('cannot open ./none.so'),
+    });
   });
 });

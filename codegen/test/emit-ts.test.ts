@@ -11,7 +11,7 @@ const TIMEOUT = 120_000;
 const READ: ReadonlyMap<string, readonly string[]> = new Map([
   ['ts-enums', ['src/constants.ts', 'src/enums.ts', 'src/library.ts', 'native/library.cc']],
   ['ts-errors', ['src/errors.ts', 'src/library.ts']],
-  ['ts-structs', ['src/structs.ts', 'src/layout.ts', 'src/library.ts', 'native/library.cc', 'native/kinds.cc']],
+  ['ts-structs', ['src/structs.ts', 'src/layout.ts', 'src/library.ts', 'native/library.cc', 'native/addon_kinds.cc']],
   ['ts-buffers', ['src/library.ts', 'native/library.cc']],
   ['ts-live-memory', ['src/tank.ts', 'src/structs.ts', 'native/tank.cc']],
   ['ts-handles', ['src/tree.ts', 'src/cursor.ts', 'native/tree.cc']],

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Config, Targets } from '../src/config/config.js';
@@ -15,7 +15,9 @@ export const GOLDEN = join(import.meta.dirname, 'golden');
 export const NAME = 'demo';
 
 export function casesOf(prefix: string): readonly string[] {
-  return readdirSync(GOLDEN).filter((name) => name.startsWith(prefix)).toSorted();
+  return readdirSync(GOLDEN)
+    .filter((name) => name.startsWith(prefix))
+    .toSorted();
 }
 
 export interface Golden {
@@ -28,8 +30,16 @@ export function emitCase(name: string, emitters: readonly Emitter[], targets: Ta
   const checked = checkFile(header, NAME);
   if (!checked.ok) throw new Error(textOf(checked.findings));
   const abi = { ...checked.abi, header: `${NAME}.h` };
-  const builtins = [{ name: 'main', prefix: 'demo_main_', sources: [], files: [{ path: 'demo.c', text: 'int demoi_x;' }] }];
-  const config: Config = { header: `${NAME}.h`, library: 'Library', targets, builtins, headerText: readFileSync(header, 'utf8') };
+  const builtins = [
+    { name: 'main', prefix: 'demo_main_', sources: [], files: [{ path: 'demo.c', text: 'int demoi_x;' }] },
+  ];
+  const config: Config = {
+    header: `${NAME}.h`,
+    library: 'Library',
+    targets,
+    builtins,
+    headerText: readFileSync(header, 'utf8'),
+  };
   const names = makeNames(abi, config);
   return { abi, files: emitters.flatMap((emit) => emit(abi, names, config)) };
 }
@@ -52,7 +62,11 @@ export class Workshop implements Disposable {
   }
 
   /** Runs a command in the folder; what it prints, and its status. */
-  run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): { readonly status: number | null; readonly output: string } {
+  run(
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): { readonly status: number | null; readonly output: string } {
     const { status, stdout, stderr, error } = spawnSync(command, args, {
       cwd: this.folder,
       encoding: 'utf8',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { check, type CheckResult } from '../src/check/check.js';
+import { type CheckResult, check } from '../src/check/check.js';
 import type { Finding } from '../src/model/finding.js';
 import { parseHeader } from '../src/parse/parse.js';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { emitC } from '../src/emit/c/emit-c.js';
 import { recordedAbi } from '../src/emit/abi/emit-abi.js';
+import { emitC } from '../src/emit/c/emit-c.js';
 import type { Abi, Func, Parameter } from '../src/model/abi.js';
 import { makeNames } from '../src/names/names.js';
 import { Workshop } from './golden-case.js';
@@ -26,7 +26,13 @@ describe.each(HEADERS)('the model of %s.h', (name, path) => {
   const abi = modelOf(path, name);
 
   it('has the numbers that the compiler has', () => {
-    const config = { header: `${name}.h`, library: 'Library', targets: { c: { out: '.' } }, builtins: [], headerText: '' };
+    const config = {
+      header: `${name}.h`,
+      library: 'Library',
+      targets: { c: { out: '.' } },
+      builtins: [],
+      headerText: '',
+    };
     using shop = new Workshop().add(emitC(abi, makeNames(abi, config), config));
     const args = ['-std=c11', '-Wall', '-Wextra', '-Wpedantic', '-Werror', '-fsyntax-only', '-I', join(path, '..')];
     expect(shop.run('gcc', [...args, `${name}_asserts.c`])).toEqual({ status: 0, output: '' });

@@ -95,14 +95,20 @@ describe('types, constants and members', () => {
   });
 
   it('errors have a class and a value', () => {
-    const fault = pvm.abi.enums.find(({ errors }) => errors)?.members.find(({ name }) => name === 'PVM_STATUS_PAGE_FAULT');
+    const fault = pvm.abi.enums
+      .find(({ errors }) => errors)
+      ?.members.find(({ name }) => name === 'PVM_STATUS_PAGE_FAULT');
     if (fault === undefined) throw new Error('no page fault');
     expect([pvm.names.ts.error(fault), pvm.names.go.error(fault), pvm.names.go.sentinel(fault)]).toEqual([
       'PageFaultError',
       'PageFaultError',
       'ErrPageFault',
     ]);
-    expect([pvm.names.ts.errorBase, pvm.names.go.errorBase, pvm.names.ts.library]).toEqual(['PvmError', 'Error', 'Engine']);
+    expect([pvm.names.ts.errorBase, pvm.names.go.errorBase, pvm.names.ts.library]).toEqual([
+      'PvmError',
+      'Error',
+      'Engine',
+    ]);
   });
 
   it('constants keep their capitals in TypeScript only', () => {

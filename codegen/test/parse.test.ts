@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Declaration, Draft } from '../src/model/draft.js';
 import { readAnnotations } from '../src/parse/annotations.js';
 import { evaluate } from '../src/parse/expression.js';
-import { parseHeader, type ParseResult } from '../src/parse/parse.js';
+import { type ParseResult, parseHeader } from '../src/parse/parse.js';
 import { typeOfSwig } from '../src/parse/swig-type.js';
 import { withHeader } from './header-on-disk.js';
 
@@ -88,7 +88,9 @@ beforeAll(() => {
 });
 
 function declared<K extends Declaration['kind']>(kind: K, name: string): Extract<Declaration, { kind: K }> {
-  const found = draft.declarations.find((one): one is Extract<Declaration, { kind: K }> => one.kind === kind && one.name === name);
+  const found = draft.declarations.find(
+    (one): one is Extract<Declaration, { kind: K }> => one.kind === kind && one.name === name,
+  );
   if (found === undefined) throw new Error(`no ${kind} ${name}`);
   return found;
 }
@@ -103,7 +105,11 @@ describe('a header', () => {
   });
 
   it('gives constants with their value, and their text as written', () => {
-    expect(declared('constant', 'LIB_BITS')).toMatchObject({ value: 8n, text: '(1 << 3)', location: { line: 14, column: 9 } });
+    expect(declared('constant', 'LIB_BITS')).toMatchObject({
+      value: 8n,
+      text: '(1 << 3)',
+      location: { line: 14, column: 9 },
+    });
     expect(declared('constant', 'LIB_MORE')).toMatchObject({ value: 24n, text: '(LIB_BITS | 0x10)' });
   });
 

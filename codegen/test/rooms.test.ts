@@ -75,7 +75,11 @@ describe('the rooms', () => {
     expect(stray.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
     const globals = files
       .filter((file) => !IMPURE.includes(roomOf(file)))
-      .filter((file) => /\b(?:process\.|console\.|Date\.now|new Date\b|Math\.random|performance\.now|globalThis\.)/.test(withoutTexts(file)));
+      .filter((file) =>
+        /\b(?:process\.|console\.|Date\.now|new Date\b|Math\.random|performance\.now|globalThis\.)/.test(
+          withoutTexts(file),
+        ),
+      );
     expect(globals).toEqual([]);
   });
 

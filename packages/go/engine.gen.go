@@ -57,6 +57,14 @@ func (engine *Engine) String() string {
 	return engine.origin
 }
 
+// functions gives the table of functions. One that this package did not make has none.
+func (engine *Engine) functions() C.uintptr_t {
+	if engine.table == 0 {
+		panic("pvm: this Engine is empty; get one from DefaultEngine or LoadEngine")
+	}
+	return engine.table
+}
+
 var builtinInterpreter = &Engine{table: C.uintptr_t(interpreter.Table()), origin: "interpreter"}
 
 // defaultEngine is what the functions of this package use.
@@ -146,7 +154,7 @@ func ABIVersion() uint32 {
 // ABIVersion is [ABIVersion] with this engine.
 func (engine *Engine) ABIVersion() uint32 {
 	collect()
-	result := C.pvm_go_abi_version(engine.table)
+	result := C.pvm_go_abi_version(engine.functions())
 	return uint32(result)
 }
 
@@ -158,7 +166,7 @@ func (engine *Engine) ABIVersion() uint32 {
 // Since 1.0.
 func (engine *Engine) Kind() EngineKind {
 	collect()
-	result := C.pvm_go_engine_kind(engine.table)
+	result := C.pvm_go_engine_kind(engine.functions())
 	return EngineKind(result)
 }
 
@@ -169,7 +177,7 @@ func (engine *Engine) Kind() EngineKind {
 // Since 1.0.
 func (engine *Engine) Name() string {
 	collect()
-	result := C.pvm_go_engine_name(engine.table)
+	result := C.pvm_go_engine_name(engine.functions())
 	return C.GoString(result)
 }
 
@@ -188,7 +196,7 @@ func StatusMessage(status Status) string {
 // StatusMessage is [StatusMessage] with this engine.
 func (engine *Engine) StatusMessage(status Status) string {
 	collect()
-	result := C.pvm_go_status_message(engine.table, C.pvm_status_t(status))
+	result := C.pvm_go_status_message(engine.functions(), C.pvm_status_t(status))
 	return C.GoString(result)
 }
 
@@ -207,7 +215,7 @@ func ResultName(result Result) string {
 // ResultName is [ResultName] with this engine.
 func (engine *Engine) ResultName(result Result) string {
 	collect()
-	result_ := C.pvm_go_result_name(engine.table, C.pvm_result_t(result))
+	result_ := C.pvm_go_result_name(engine.functions(), C.pvm_result_t(result))
 	return C.GoString(result_)
 }
 
@@ -248,8 +256,8 @@ func (engine *Engine) ParseProgram(blob []byte, options *ProgramOptions) (*Progr
 	var cError C.pvm_program_error_t
 	collect()
 	status := Status(C.pvm_go_program_parse(
-		engine.table, (*C.uint8_t)(unsafe.SliceData(blob)), C.size_t(len(blob)), cOptions, &cProgram,
-		&cError,
+		engine.functions(), (*C.uint8_t)(unsafe.SliceData(blob)), C.size_t(len(blob)), cOptions,
+		&cProgram, &cError,
 	))
 	switch status {
 	case StatusOK:
@@ -315,8 +323,8 @@ func (engine *Engine) ParseStandardProgram(blob []byte, hasMetadata bool, option
 	var cError C.pvm_program_error_t
 	collect()
 	status := Status(C.pvm_go_program_parse_standard(
-		engine.table, (*C.uint8_t)(unsafe.SliceData(blob)), C.size_t(len(blob)), C.bool(hasMetadata),
-		cOptions, &cProgram, &cError,
+		engine.functions(), (*C.uint8_t)(unsafe.SliceData(blob)), C.size_t(len(blob)),
+		C.bool(hasMetadata), cOptions, &cProgram, &cError,
 	))
 	switch status {
 	case StatusOK:
@@ -380,7 +388,7 @@ func (engine *Engine) NewProgramFromParts(code []byte, bitmask []byte, jumpTable
 	var cError C.pvm_program_error_t
 	collect()
 	status := Status(C.pvm_go_program_from_parts(
-		engine.table, (*C.uint8_t)(unsafe.SliceData(code)), C.size_t(len(code)),
+		engine.functions(), (*C.uint8_t)(unsafe.SliceData(code)), C.size_t(len(code)),
 		(*C.uint8_t)(unsafe.SliceData(bitmask)), C.size_t(len(bitmask)),
 		(*C.uint64_t)(unsafe.Pointer(unsafe.SliceData(jumpTable))), C.size_t(len(jumpTable)), cOptions,
 		&cProgram, &cError,
@@ -443,7 +451,7 @@ func (engine *Engine) Assemble(source string, instructionSet InstructionSet, buf
 	for {
 		collect()
 		status := Status(C.pvm_go_assemble(
-			engine.table, cSource, C.pvm_instruction_set_t(instructionSet),
+			engine.functions(), cSource, C.pvm_instruction_set_t(instructionSet),
 			(*C.uint8_t)(unsafe.SliceData(buffer)), C.size_t(len(buffer)), &cLen, &cError,
 		))
 		if status == StatusBufferTooSmall && buffer == nil && cLen > 0 {
@@ -501,7 +509,7 @@ func (engine *Engine) NewVM(serviceIndex uint32, code []byte, initialRegs []uint
 	}
 	collect()
 	result := C.pvm_go_vm_create(
-		engine.table, C.uint32_t(serviceIndex), (*C.uint8_t)(unsafe.SliceData(code)),
+		engine.functions(), C.uint32_t(serviceIndex), (*C.uint8_t)(unsafe.SliceData(code)),
 		C.size_t(len(code)), (*C.uint64_t)(unsafe.Pointer(unsafe.SliceData(initialRegs))),
 		C.size_t(len(initialRegs)), C.uint64_t(initialPC),
 	)

@@ -32,11 +32,11 @@ type serial struct {
 	mutex sync.RWMutex
 }
 
-// What a serial handle is doing.
+// What a serial handle is doing. One that nobody made is closed.
 const (
-	idle uint32 = iota
+	closed uint32 = iota
+	idle
 	running
-	closed
 )
 
 // use gives what a call needs that is allowed while the handle runs, too.
@@ -106,6 +106,10 @@ const retired = math.MinInt64
 
 // use gives what a call needs; leave must follow if ok.
 func (s *shared) use() (table, handle C.uintptr_t, ok bool) {
+	if s.handle == 0 {
+		// Nobody made it.
+		return 0, 0, false
+	}
 	if s.calls.Add(1) < 0 {
 		s.leave()
 		return 0, 0, false
@@ -131,7 +135,7 @@ func (s *shared) isClosed() bool {
 
 // retire closes the handle; a second time does nothing.
 func (s *shared) retire() {
-	for {
+	for s.handle != 0 {
 		calls := s.calls.Load()
 		if calls < 0 {
 			return

@@ -250,3 +250,28 @@ func TestCallsKeepTheirOwnHandlesAlive(t *testing.T) {
 		}
 	})
 }
+
+func TestValuesThatNobodyMadeAreClosed(t *testing.T) {
+	var vm pvm.VM
+	var program pvm.Program
+	_, err := vm.Execute(context.Background(), 0)
+	expectError(t, err, pvm.ErrDestroyed, "pvm: VM.Execute: "+destroyedVM)
+	expectError(t, vm.ReadMemory(0, make([]byte, 1)), pvm.ErrDestroyed, "pvm: VM.ReadMemory: "+destroyedVM)
+	_, err = program.Info()
+	expectError(t, err, pvm.ErrDestroyed, "pvm: Program.Info: "+destroyedProgram)
+	_, err = pvm.NewVMFromProgram(&program, nil)
+	expectError(t, err, pvm.ErrDestroyed, "pvm: NewVMFromProgram: "+destroyedProgram)
+	vm.Interrupt()
+	if vm.Gas() != 0 || vm.State() != nil || program.HasInstruction(0) {
+		t.Error("an empty value answers")
+	}
+	if err := errors.Join(vm.Close(), program.Close()); err != nil {
+		t.Error(err)
+	}
+	defer func() {
+		if value := recover(); value != "pvm: this Engine is empty; get one from DefaultEngine or LoadEngine" {
+			t.Errorf("recovered %v", value)
+		}
+	}()
+	new(pvm.Engine).ABIVersion()
+}

@@ -112,6 +112,7 @@ func newVM(engine *Engine, handle C.uintptr_t) *VM {
 	}
 	vm := &VM{serial: serial{engine: engine, table: engine.table, handle: handle}}
 	vm.live = (*State)(unsafe.Pointer(C.pvm_go_vm_get_state(engine.table, handle)))
+	vm.state.Store(idle)
 	vm.cleanup = runtime.AddCleanup(vm, destroyVM, remains{engine, handle})
 	return vm
 }

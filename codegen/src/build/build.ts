@@ -5,7 +5,7 @@ import { shortNames } from './enum-prefix.js';
 import { aligned, layoutOf } from './layout.js';
 import { docOf, has, numberMarks, threadOf } from './marks.js';
 import { rolesOf } from './roles.js';
-import { scopeOf, typeOf, valueOf, type Scope } from './types.js';
+import { firstValue, type Scope, scopeOf, typeOf } from './types.js';
 
 /** The ABI that a draft means. For drafts that no rule has anything against: everything else is left out. */
 export function buildAbi(draft: Draft): Abi {
@@ -14,18 +14,26 @@ export function buildAbi(draft: Draft): Abi {
   for (const declaration of draft.declarations) {
     if (declaration.kind === 'struct') structs.set(declaration.name, structOf(declaration, scope, structs));
   }
-  const handles = draft.declarations.flatMap((declaration) => (declaration.kind === 'opaque' ? [handleOf(declaration)] : []));
-  const rough = draft.declarations.flatMap((declaration) => (declaration.kind === 'function' ? [functionOf(declaration, scope)] : []));
+  const handles = draft.declarations.flatMap((declaration) =>
+    declaration.kind === 'opaque' ? [handleOf(declaration)] : [],
+  );
+  const rough = draft.declarations.flatMap((declaration) =>
+    declaration.kind === 'function' ? [functionOf(declaration, scope)] : [],
+  );
   return {
     name: draft.name,
     header: draft.header,
     overview: draft.overview,
     sections: draft.sections,
-    constants: draft.declarations.flatMap((declaration) => (declaration.kind === 'constant' ? constantOf(declaration, scope) : [])),
+    constants: draft.declarations.flatMap((declaration) =>
+      declaration.kind === 'constant' ? constantOf(declaration, scope) : [],
+    ),
     enums: draft.declarations.flatMap((declaration) => (declaration.kind === 'enum' ? [enumOf(declaration)] : [])),
     structs: [...structs.values()],
     handles,
-    callbacks: draft.declarations.flatMap((declaration) => (declaration.kind === 'callback' ? [callbackOf(declaration, scope)] : [])),
+    callbacks: draft.declarations.flatMap((declaration) =>
+      declaration.kind === 'callback' ? [callbackOf(declaration, scope)] : [],
+    ),
     functions: functionsOf(rough, handles, draft.name),
   };
 }
@@ -48,7 +56,10 @@ function constantOf(draft: ConstantDraft, scope: Scope): readonly Constant[] {
 
 function enumOf(draft: EnumDraft): Enum {
   const contract = draft.comment?.contract ?? [];
-  const short = shortNames(draft.name, draft.members.map(({ name }) => name));
+  const short = shortNames(
+    draft.name,
+    draft.members.map(({ name }) => name),
+  );
   return {
     kind: 'enum',
     name: draft.name,
@@ -104,13 +115,13 @@ function structOf(draft: StructDraft, scope: Scope, structs: ReadonlyMap<string,
 
 function handleOf(draft: OpaqueDraft): Handle {
   const contract = draft.comment?.contract ?? [];
-  const retain = valueOf(contract, 'retain');
+  const retain = firstValue(contract, 'retain');
   return {
     kind: 'handle',
     name: draft.name,
     location: draft.location,
     doc: docOf(draft),
-    destroy: valueOf(contract, 'destroy') ?? '',
+    destroy: firstValue(contract, 'destroy') ?? '',
     ...(retain === undefined ? {} : { retain }),
     thread: threadOf(contract) ?? 'serial',
   };

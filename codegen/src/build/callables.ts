@@ -1,14 +1,15 @@
 import type { Callback, Func, Parameter, Return, Thread } from '../model/abi.js';
 import type { Annotation, CallbackDraft, FunctionDraft, ParamComment, ParameterDraft } from '../model/draft.js';
 import { docOf, has, labelled, numberMarks, ownershipOf, threadOf, valuesOf } from './marks.js';
-import { annotation, typeOf, valueOf, type Scope } from './types.js';
+import { annotation, firstValue, type Scope, typeOf } from './types.js';
 
 export function callbackOf(draft: CallbackDraft, scope: Scope): Callback {
   const contract = draft.comment?.contract ?? [];
   const answer = labelled(contract, 'yield', 'answer');
   const result = labelled(contract, 'yield', 'result');
   const resume = labelled(contract, 'yield', 'resume');
-  const yields = answer === undefined || result === undefined || resume === undefined ? {} : { yields: { answer, result, resume } };
+  const yields =
+    answer === undefined || result === undefined || resume === undefined ? {} : { yields: { answer, result, resume } };
   return {
     kind: 'callback',
     name: draft.name,
@@ -27,7 +28,7 @@ export type RoughFunc = Omit<Func, 'role' | 'thread'> & { readonly said?: Thread
 export function functionOf(draft: FunctionDraft, scope: Scope): RoughFunc {
   const contract = draft.comment?.contract ?? [];
   const thread = threadOf(contract);
-  const field = valueOf(contract, 'field');
+  const field = firstValue(contract, 'field');
   return {
     kind: 'function',
     name: draft.name,
@@ -61,10 +62,10 @@ function parametersOf(draft: CallbackDraft | FunctionDraft, scope: Scope): reado
 function parameterOf(draft: ParameterDraft, comment: ParamComment | undefined, scope: Scope): Parameter {
   const annotations = comment?.annotations ?? [];
   const type = typeOf(draft.type, annotations, scope) ?? { kind: 'void', c: '' };
-  const closure = valueOf(annotations, 'closure');
-  const destroy = valueOf(annotations, 'destroy');
-  const from = valueOf(annotations, 'from');
-  const scopeSaid = valueOf(annotations, 'scope');
+  const closure = firstValue(annotations, 'closure');
+  const destroy = firstValue(annotations, 'destroy');
+  const from = firstValue(annotations, 'from');
+  const scopeSaid = firstValue(annotations, 'scope');
   return {
     name: draft.name,
     location: draft.location,
@@ -102,7 +103,10 @@ function scopeOfCallback(value: string): NonNullable<Parameter['scope']> {
 }
 
 /** Which arrays this parameter counts. */
-function countsOf(name: string, parameters: readonly Parameter[]): Pick<Parameter, 'lengthOf' | 'capacityOf' | 'filledOf'> {
+function countsOf(
+  name: string,
+  parameters: readonly Parameter[],
+): Pick<Parameter, 'lengthOf' | 'capacityOf' | 'filledOf'> {
   const counted = parameters.flatMap((parameter) => {
     const { type } = parameter;
     if (type.kind === 'array') return [{ name: parameter.name, extent: type.length, filled: type.filled }];

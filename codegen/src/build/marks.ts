@@ -1,6 +1,6 @@
 import type { Doc, Ownership, Range, Thread, Unit } from '../model/abi.js';
 import type { Annotation, Comment, Declaration } from '../model/draft.js';
-import { annotation, valueOf, type Scope } from './types.js';
+import { annotation, firstValue, type Scope } from './types.js';
 
 /** Annotations as the fields of the model. All values were checked by the rules: what is odd here is simply absent. */
 
@@ -13,8 +13,8 @@ export interface NumberMarks {
 }
 
 export function numberMarks(annotations: readonly Annotation[], scope: Scope): NumberMarks {
-  const unit = UNITS.find((known) => known === valueOf(annotations, 'unit'));
-  const range = rangeOf(valueOf(annotations, 'range'), scope);
+  const unit = UNITS.find((known) => known === firstValue(annotations, 'unit'));
+  const range = rangeOf(firstValue(annotations, 'range'), scope);
   return { ...(unit === undefined ? {} : { unit }), ...(range === undefined ? {} : { range }) };
 }
 
@@ -30,7 +30,7 @@ function numberOf(text: string, scope: Scope): bigint | undefined {
 }
 
 export function threadOf(annotations: readonly Annotation[]): Thread | undefined {
-  const value = valueOf(annotations, 'thread');
+  const value = firstValue(annotations, 'thread');
   return THREADS.find((thread) => thread === value);
 }
 
@@ -40,7 +40,7 @@ export function ownershipOf(annotations: readonly Annotation[]): { readonly owne
     const release = owned.items[0]?.value;
     return { ownership: { kind: 'owned', ...(release === undefined ? {} : { release }) } };
   }
-  const borrowed = valueOf(annotations, 'borrowed');
+  const borrowed = firstValue(annotations, 'borrowed');
   if (borrowed !== undefined) return { ownership: { kind: 'borrowed', of: borrowed } };
   if (has(annotations, 'transfer')) return { ownership: { kind: 'transfer' } };
   return has(annotations, 'retained') ? { ownership: { kind: 'retained' } } : {};
@@ -49,7 +49,7 @@ export function ownershipOf(annotations: readonly Annotation[]): { readonly owne
 export function docOf(declaration: Declaration): Doc {
   const comment = declaration.comment;
   const contract = comment?.contract ?? [];
-  const grayPaper = valueOf(contract, 'gp');
+  const grayPaper = firstValue(contract, 'gp');
   const deprecated = deprecatedOf(comment);
   const rename = renameOf(contract);
   return {
@@ -84,7 +84,9 @@ export function has(annotations: readonly Annotation[], key: string): boolean {
 
 /** All values of an annotation: `(invalidates: f, g)`. */
 export function valuesOf(annotations: readonly Annotation[], key: string): readonly string[] {
-  return annotations.filter((candidate) => candidate.key === key).flatMap(({ items }) => items.map(({ value }) => value));
+  return annotations
+    .filter((candidate) => candidate.key === key)
+    .flatMap(({ items }) => items.map(({ value }) => value));
 }
 
 /** `fn` of `(blocking: interrupt: fn)`. */

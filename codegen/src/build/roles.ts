@@ -68,7 +68,8 @@ function setterOf(
 
 /** The handle of the first parameter, unless the function takes it away. */
 function receiverOf({ parameters: [first] }: Rough): string | undefined {
-  if (first?.type.kind !== 'handle' || first.direction === 'out' || first.ownership?.kind === 'transfer') return undefined;
+  if (first?.type.kind !== 'handle' || first.direction === 'out' || first.ownership?.kind === 'transfer')
+    return undefined;
   return first.type.name;
 }
 

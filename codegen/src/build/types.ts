@@ -10,7 +10,8 @@ export interface Scope {
 export function scopeOf(draft: Draft): Scope {
   const constants = new Map<string, bigint>();
   for (const declaration of draft.declarations) {
-    if (declaration.kind === 'constant' && declaration.value !== undefined) constants.set(declaration.name, declaration.value);
+    if (declaration.kind === 'constant' && declaration.value !== undefined)
+      constants.set(declaration.name, declaration.value);
   }
   return { kinds: new Map(draft.declarations.map((declaration) => [declaration.name, declaration])), constants };
 }
@@ -126,7 +127,12 @@ function inlineArray(
 function stringOf(c: string, annotations: readonly Annotation[], scope: Scope): Type {
   const said = annotation(annotations, 'string');
   const capacity = extentOf(said?.items[0]?.value, scope);
-  return { kind: 'string', c, ...(capacity === undefined ? {} : { capacity }), ...(said === undefined ? {} : filledOf(said)) };
+  return {
+    kind: 'string',
+    c,
+    ...(capacity === undefined ? {} : { capacity }),
+    ...(said === undefined ? {} : filledOf(said)),
+  };
 }
 
 function elementOf(name: string, scope: Scope): Element | undefined {
@@ -141,7 +147,9 @@ function elementOf(name: string, scope: Scope): Element | undefined {
 function extentOf(value: string | undefined, scope: Scope): Extent | undefined {
   if (value === undefined) return undefined;
   const constant = /^(0x[0-9a-fA-F]+|\d+)$/.test(value) ? BigInt(value) : scope.constants.get(value);
-  return constant === undefined ? { kind: 'name', name: value } : { kind: 'fixed', count: Number(constant), text: value };
+  return constant === undefined
+    ? { kind: 'name', name: value }
+    : { kind: 'fixed', count: Number(constant), text: value };
 }
 
 function filledOf(array: Annotation): { readonly filled?: string } {
@@ -154,7 +162,7 @@ export function annotation(annotations: readonly Annotation[], key: string): Ann
 }
 
 /** The first value of an annotation: `vm` of `(borrowed: vm)`. */
-export function valueOf(annotations: readonly Annotation[], key: string): string | undefined {
+export function firstValue(annotations: readonly Annotation[], key: string): string | undefined {
   return annotation(annotations, key)?.items[0]?.value;
 }
 

@@ -18,11 +18,15 @@ export function check(draft: Draft, config: NamesConfig): CheckResult {
   // First what is no plain C: the rest may have been read wrongly because of it.
   const foreign = found(unsupportedC, unsupportedC.check(header));
   if (foreign.length > 0) return { ok: false, findings: inOrder(foreign) };
-  const written = RULES.filter((rule) => rule.looksAt === 'draft').flatMap((rule: DraftRule) => found(rule, rule.check(header)));
+  const written = RULES.filter((rule) => rule.looksAt === 'draft').flatMap((rule: DraftRule) =>
+    found(rule, rule.check(header)),
+  );
   if (written.length > 0) return { ok: false, findings: inOrder(written) };
   const abi = buildAbi(draft);
   const names = makeNames(abi, config);
-  const meant = RULES.filter((rule) => rule.looksAt === 'abi').flatMap((rule: AbiRule) => found(rule, rule.check({ abi, names, header })));
+  const meant = RULES.filter((rule) => rule.looksAt === 'abi').flatMap((rule: AbiRule) =>
+    found(rule, rule.check({ abi, names, header })),
+  );
   return meant.length > 0 ? { ok: false, findings: inOrder(meant) } : { ok: true, abi, names };
 }
 

@@ -1,4 +1,4 @@
-import { annotation, scopeOf, typeOf, type Scope } from '../build/types.js';
+import { annotation, type Scope, scopeOf, typeOf } from '../build/types.js';
 import type { Location, Type } from '../model/abi.js';
 import type { Annotation, Callable, CType, Declaration, Draft, EnumDraft, Prose } from '../model/draft.js';
 
@@ -61,10 +61,14 @@ export function headerOf(draft: Draft): Header {
   return {
     draft,
     scope,
-    callables: draft.declarations.filter((declaration) => declaration.kind === 'function' || declaration.kind === 'callback'),
+    callables: draft.declarations.filter(
+      (declaration) => declaration.kind === 'function' || declaration.kind === 'callback',
+    ),
     spots,
     groups: [...spots.flatMap(groupOfSpot), ...draft.declarations.flatMap(groupsOf)],
-    status: draft.declarations.filter((declaration) => declaration.kind === 'enum').find((decl) => contractHas(decl, 'errors')),
+    status: draft.declarations
+      .filter((declaration) => declaration.kind === 'enum')
+      .find((decl) => contractHas(decl, 'errors')),
   };
 }
 
@@ -106,7 +110,13 @@ export function spotsOfCallable(header: Header, callable: Callable): readonly Sp
 }
 
 export function isParameter({ where }: Spot): boolean {
-  return where === 'input' || where === 'output' || where === 'in-out' || where === 'callback-input' || where === 'callback-output';
+  return (
+    where === 'input' ||
+    where === 'output' ||
+    where === 'in-out' ||
+    where === 'callback-input' ||
+    where === 'callback-output'
+  );
 }
 
 /** `count` of `pvm_vm_step`, or what the function returns. */
@@ -173,7 +183,9 @@ function groupOfSpot(spot: Spot): readonly Group[] {
 function groupsOf(declaration: Declaration): readonly Group[] {
   const { comment } = declaration;
   const contract: readonly Group[] =
-    comment === undefined ? [] : [{ where: declaration.kind, said: comment.contract, text: '', location: comment.location }];
+    comment === undefined
+      ? []
+      : [{ where: declaration.kind, said: comment.contract, text: '', location: comment.location }];
   const members = declaration.kind === 'enum' ? declaration.members : [];
   return [
     ...contract,

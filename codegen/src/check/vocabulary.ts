@@ -43,8 +43,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: [...PARAMETERS, 'return', 'field'],
       values: { kind: 'extent', optional: true },
-      meaning:
-        'NUL-terminated UTF-8. With a capacity and filled, a buffer to fill, which always ends with a NUL.',
+      meaning: 'NUL-terminated UTF-8. With a capacity and filled, a buffer to fill, which always ends with a NUL.',
     },
   ],
   [
@@ -52,8 +51,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input', 'in-out', 'callback-input', 'return', 'callback-return'],
       values: NONE,
-      meaning:
-        'The value may be NULL, and the prose says what that means.',
+      meaning: 'The value may be NULL, and the prose says what that means.',
     },
   ],
   [
@@ -61,8 +59,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['output'],
       values: NONE,
-      meaning:
-        'C callers may pass NULL instead of a place; bindings always ask for the output.',
+      meaning: 'C callers may pass NULL instead of a place; bindings always ask for the output.',
     },
   ],
   [
@@ -70,8 +67,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input', 'output', 'return'],
       values: NAME,
-      meaning:
-        'Stays valid after the call while that handle parameter lives, or for ever (static).',
+      meaning: 'Stays valid after the call while that handle parameter lives, or for ever (static).',
     },
   ],
   [
@@ -79,8 +75,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['output', 'return'],
       values: { kind: 'name', optional: true },
-      meaning:
-        'The caller releases it, with the destroy of its type or with the function named.',
+      meaning: 'The caller releases it, with the destroy of its type or with the function named.',
     },
   ],
   [
@@ -88,8 +83,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input'],
       values: NONE,
-      meaning:
-        "The library takes the handle, success or not; the caller's is dead afterwards.",
+      meaning: "The library takes the handle, success or not; the caller's is dead afterwards.",
     },
   ],
   [
@@ -97,8 +91,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input'],
       values: NONE,
-      meaning:
-        'The library takes a reference of its own; the caller keeps his.',
+      meaning: 'The library takes a reference of its own; the caller keeps his.',
     },
   ],
   [
@@ -115,8 +108,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input'],
       values: NAME,
-      meaning:
-        'That parameter is passed back as user data; closures take the place of both.',
+      meaning: 'That parameter is passed back as user data; closures take the place of both.',
     },
   ],
   [
@@ -133,8 +125,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['input', 'callback-input'],
       values: NONE,
-      meaning:
-        'The other end of (closure), in the function and in the callback type.',
+      meaning: 'The other end of (closure), in the function and in the callback type.',
     },
   ],
   [
@@ -142,8 +133,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['callback-input'],
       values: NAME,
-      meaning:
-        'At a callback that yields: the function that tells this argument while the handle is stopped.',
+      meaning: 'At a callback that yields: the function that tells this argument while the handle is stopped.',
     },
   ],
   [
@@ -151,8 +141,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: [...PARAMETERS, ...RETURNS, 'field', 'constant'],
       values: { kind: 'word', words: UNITS },
-      meaning:
-        'What the number counts. Checked where two numbers belong together.',
+      meaning: 'What the number counts. Checked where two numbers belong together.',
     },
   ],
   [
@@ -160,8 +149,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: [...PARAMETERS, ...RETURNS, 'field'],
       values: { kind: 'range' },
-      meaning:
-        'Lowest and highest value, both inclusive. Checked before the call.',
+      meaning: 'Lowest and highest value, both inclusive. Checked before the call.',
     },
   ],
   [
@@ -169,8 +157,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['return'],
       values: NONE,
-      meaning:
-        'NULL or false means failure. The status enum says that already.',
+      meaning: 'NULL or false means failure. The status enum says that already.',
     },
   ],
   [
@@ -178,8 +165,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['opaque'],
       values: NONE,
-      meaning:
-        'It becomes a class.',
+      meaning: 'It becomes a class.',
     },
   ],
   [
@@ -187,8 +173,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['opaque'],
       values: NAME,
-      meaning:
-        'The function that takes one more reference.',
+      meaning: 'The function that takes one more reference.',
     },
   ],
   [
@@ -196,8 +181,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['struct'],
       values: NONE,
-      meaning:
-        'It is copied, and its layout is frozen.',
+      meaning: 'It is copied, and its layout is frozen.',
     },
   ],
   [
@@ -205,8 +189,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['field'],
       values: NONE,
-      meaning:
-        "First field of a growable struct: the size of the struct in the caller's header.",
+      meaning: "First field of a growable struct: the size of the struct in the caller's header.",
     },
   ],
   [
@@ -214,8 +197,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['enum'],
       values: NONE,
-      meaning:
-        'May gain members in a minor release: bindings accept unknown values.',
+      meaning: 'May gain members in a minor release: bindings accept unknown values.',
     },
   ],
   [
@@ -223,8 +205,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['enum'],
       values: NONE,
-      meaning:
-        'Never gains members.',
+      meaning: 'Never gains members.',
     },
   ],
   [
@@ -232,8 +213,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['enum'],
       values: NONE,
-      meaning:
-        'A set of bits.',
+      meaning: 'A set of bits.',
     },
   ],
   [
@@ -241,8 +221,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['enum'],
       values: NONE,
-      meaning:
-        'The status enum, one in a header: 0 is success, all else an error.',
+      meaning: 'The status enum, one in a header: 0 is success, all else an error.',
     },
   ],
   [
@@ -259,8 +238,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['function'],
       values: NONE,
-      meaning:
-        'May be called from inside a callback of the same handle; all others are refused there.',
+      meaning: 'May be called from inside a callback of the same handle; all others are refused there.',
     },
   ],
   [
@@ -268,8 +246,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['function'],
       values: NAMES,
-      meaning:
-        'May call callbacks of these types; all others never do.',
+      meaning: 'May call callbacks of these types; all others never do.',
     },
   ],
   [
@@ -286,8 +263,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['function'],
       values: NAMES,
-      meaning:
-        'Pointers borrowed from these functions end here.',
+      meaning: 'Pointers borrowed from these functions end here.',
     },
   ],
   [
@@ -295,8 +271,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: ['function'],
       values: NAME,
-      meaning:
-        "Stands for that field of the handle's live struct, which bindings read and write in place.",
+      meaning: "Stands for that field of the handle's live struct, which bindings read and write in place.",
     },
   ],
   [
@@ -313,8 +288,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: CONTRACTS,
       values: { kind: 'section' },
-      meaning:
-        'The section of the Gray Paper that it implements.',
+      meaning: 'The section of the Gray Paper that it implements.',
     },
   ],
   [
@@ -322,8 +296,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: CONTRACTS,
       values: NONE,
-      meaning:
-        'Inside #ifdef LIBRARY_EXPERIMENTAL, and outside of the ABI promise.',
+      meaning: 'Inside #ifdef LIBRARY_EXPERIMENTAL, and outside of the ABI promise.',
     },
   ],
   [
@@ -331,8 +304,7 @@ export const VOCABULARY: ReadonlyMap<string, Word> = new Map<string, Word>([
     {
       at: CONTRACTS,
       values: { kind: 'labels', labels: ['ts', 'go'], all: false },
-      meaning:
-        'Its name in TypeScript or Go, where the one that follows from C does not do. A last resort.',
+      meaning: 'Its name in TypeScript or Go, where the one that follows from C does not do. A last resort.',
     },
   ],
 ]);

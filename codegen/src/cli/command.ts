@@ -1,11 +1,11 @@
 import { join, relative } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { loadConfig, type LoadedConfig } from '../config/load.js';
+import { type LoadedConfig, loadConfig } from '../config/load.js';
 import type { Finding } from '../model/finding.js';
 import { apply } from '../write/apply.js';
 import type { Change } from '../write/compare.js';
 import { unifiedDiff } from '../write/diff.js';
-import { generate, type Generated } from './generate.js';
+import { type Generated, generate } from './generate.js';
 
 /** Clean, something found or different, wrong use. */
 const [CLEAN, FOUND, MISUSE] = [0, 1, 2] as const;
@@ -98,7 +98,12 @@ function printFindings(findings: readonly Finding[], root: string, terminal: Ter
   return FOUND;
 }
 
-function printDrift(changes: readonly Change[], { root }: LoadedConfig, { config }: Options, terminal: Terminal): number {
+function printDrift(
+  changes: readonly Change[],
+  { root }: LoadedConfig,
+  { config }: Options,
+  terminal: Terminal,
+): number {
   if (changes.length === 0) return CLEAN;
   for (const change of changes) terminal.out(`${change.path}: ${stateOf(change)}`);
   for (const change of changes) terminal.out(`\n${unifiedDiff(change).trimEnd()}`);

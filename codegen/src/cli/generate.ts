@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { check } from '../check/check.js';
 import type { LoadedConfig } from '../config/load.js';
-import { EMITTERS } from '../emit/index.js';
 import type { EmittedFile } from '../emit/emitter.js';
+import { EMITTERS } from '../emit/index.js';
 import { generatedNotice } from '../emit/text.js';
 import type { Finding } from '../model/finding.js';
 import { parseHeader } from '../parse/parse.js';
-import { compare, type Change } from '../write/compare.js';
+import { type Change, compare } from '../write/compare.js';
 
 export type Generated =
   | { readonly ok: true; readonly files: readonly EmittedFile[]; readonly changes: readonly Change[] }
@@ -19,7 +19,9 @@ export function generate({ config, root }: LoadedConfig, swig: string): Generate
   const checked = check(parsed.draft, config);
   if (!checked.ok) return checked;
   const { abi, names } = checked;
-  const files = EMITTERS.flatMap(({ target, emit }) => (config.targets[target] === undefined ? [] : emit(abi, names, config)));
+  const files = EMITTERS.flatMap(({ target, emit }) =>
+    config.targets[target] === undefined ? [] : emit(abi, names, config),
+  );
   const folders = Object.values(config.targets).map(({ out }: { readonly out: string }) => out);
   return { ok: true, files, changes: compare({ root, files, folders, notice: generatedNotice(abi.header) }) };
 }

@@ -53,7 +53,9 @@ function sentenceOf(error: ErrorObject): string {
   const where = error.instancePath === '' ? 'the file' : error.instancePath.slice(1).replaceAll('/', '.');
   const params: Readonly<Record<string, unknown>> = error.params;
   const extra = params['additionalProperty'];
-  return typeof extra === 'string' ? `${where} has the unknown key "${extra}"` : `${where} ${error.message ?? 'is wrong'}`;
+  return typeof extra === 'string'
+    ? `${where} has the unknown key "${extra}"`
+    : `${where} ${error.message ?? 'is wrong'}`;
 }
 
 function refuse(problem: string): ConfigResult {

@@ -16,7 +16,10 @@ export function code(strings: TemplateStringsArray, ...pieces: readonly Piece[])
     const piece = pieces[index];
     text = piece === undefined ? before : insert(before, piece, strings[index + 1] ?? '');
   });
-  return text.replace(/[ \t]+$/gm, '').replace(new RegExp(`${DROP}\\n?`, 'g'), '').replace(/\n[ \t]*$/, '\n');
+  return text
+    .replace(/[ \t]+$/gm, '')
+    .replace(new RegExp(`${DROP}\\n?`, 'g'), '')
+    .replace(/\n[ \t]*$/, '\n');
 }
 
 /** Stands for a line that is to vanish; no text has this character. */

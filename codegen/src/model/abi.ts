@@ -215,7 +215,19 @@ export interface Range {
 
 /** `size_t` stays apart: lengths are `number` and `int`, whatever their width in C. */
 export type Scalar =
-  | 'bool' | 'u8' | 'i8' | 'u16' | 'i16' | 'u32' | 'i32' | 'u64' | 'i64' | 'size' | 'int' | 'f32' | 'f64';
+  | 'bool'
+  | 'u8'
+  | 'i8'
+  | 'u16'
+  | 'i16'
+  | 'u32'
+  | 'i32'
+  | 'u64'
+  | 'i64'
+  | 'size'
+  | 'int'
+  | 'f32'
+  | 'f64';
 
 /** A type with its annotations applied: what it means, not how C spells it. `c` keeps the spelling. */
 export type Type =
@@ -223,7 +235,13 @@ export type Type =
   | { readonly kind: 'scalar'; readonly c: string; readonly scalar: Scalar }
   | { readonly kind: 'enum'; readonly c: string; readonly name: string }
   /** A value struct: `pointer` false where it stands in place (a field, an element), true behind a pointer. */
-  | { readonly kind: 'struct'; readonly c: string; readonly name: string; readonly pointer: boolean; readonly constant: boolean }
+  | {
+      readonly kind: 'struct';
+      readonly c: string;
+      readonly name: string;
+      readonly pointer: boolean;
+      readonly constant: boolean;
+    }
   /** `T *`; as an out-parameter `T **`. */
   | { readonly kind: 'handle'; readonly c: string; readonly name: string; readonly constant: boolean }
   | { readonly kind: 'callback'; readonly c: string; readonly name: string }

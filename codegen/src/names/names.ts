@@ -114,7 +114,10 @@ function classOf(library: string, func: Func, libraryClass: string): string {
 
 function cut(name: string, prefix: string): readonly string[] {
   const rest = name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name;
-  return rest.toLowerCase().split('_').filter((word) => word !== '');
+  return rest
+    .toLowerCase()
+    .split('_')
+    .filter((word) => word !== '');
 }
 
 function snakeCase(name: string): string {

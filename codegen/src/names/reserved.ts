@@ -4,7 +4,9 @@
 const TS_VARIABLES = new Set(
   `arguments as async await break case catch class const continue debugger default delete do else enum eval export
    extends false finally for function if implements import in instanceof interface let new null of package private
-   protected public return static super switch this throw true try typeof undefined var void while with yield`.split(/\s+/),
+   protected public return static super switch this throw true try typeof undefined var void while with yield`.split(
+    /\s+/,
+  ),
 );
 
 /** A class can have no such static member: every function object has one of its own. */

@@ -4,8 +4,7 @@ import { unreserved } from './reserved.js';
 import { camelCase, pascalCase, withoutPrefix, wordsOf } from './words.js';
 
 export function tsNames(scope: Scope): TsNames {
-  const member = (func: Func): string =>
-    func.doc.rename?.ts ?? unreserved(camelCase(scope.rest(func)), 'ts-member');
+  const member = (func: Func): string => func.doc.rename?.ts ?? unreserved(camelCase(scope.rest(func)), 'ts-member');
   const names: TsNames = {
     library: scope.library,
     errorBase: `${pascalCase(wordsOf(scope.abi.name))}Error`,
@@ -19,8 +18,7 @@ export function tsNames(scope: Scope): TsNames {
     free: member,
     enumMember: (_decl, { shortName }) => pascalCase(wordsOf(shortName)),
     constant: (constant) =>
-      constant.doc.rename?.ts ??
-      withoutPrefix(wordsOf(constant.name), wordsOf(scope.abi.name)).join('_').toUpperCase(),
+      constant.doc.rename?.ts ?? withoutPrefix(wordsOf(constant.name), wordsOf(scope.abi.name)).join('_').toUpperCase(),
     field: ({ name }) => unreserved(camelCase(wordsOf(name)), 'ts-member'),
     parameter: ({ name }) => unreserved(camelCase(withoutPrefix(wordsOf(name), ['out'])), 'ts-variable'),
     output: ({ name }) => unreserved(camelCase(withoutPrefix(wordsOf(name), ['out'])), 'ts-member'),

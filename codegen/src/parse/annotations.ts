@@ -1,5 +1,5 @@
-import type { Annotation, Remark } from '../model/draft.js';
 import type { Location } from '../model/abi.js';
+import type { Annotation, Remark } from '../model/draft.js';
 
 /** Gives the place of the character at an offset of the text that is read. */
 export type Locate = (offset: number) => Location;
@@ -14,7 +14,8 @@ export interface AnnotatedText {
 const GROUP = /\(([^()]*)\)/y;
 const KEY = /^[a-z][a-z_-]*$/;
 const LABEL = /^([a-z][a-z_-]*)\s*:\s*(.*)$/s;
-const VALUE = /^(?:[A-Za-z_][A-Za-z0-9_.]*|-?(?:0x[0-9a-fA-F]+|\d+)(?:\s*\.\.\s*-?(?:0x[0-9a-fA-F]+|\d+))?|[A-Z0-9]+(?:\.\d+)*)$/;
+const VALUE =
+  /^(?:[A-Za-z_][A-Za-z0-9_.]*|-?(?:0x[0-9a-fA-F]+|\d+)(?:\s*\.\.\s*-?(?:0x[0-9a-fA-F]+|\d+))?|[A-Z0-9]+(?:\.\d+)*)$/;
 
 /**
  * Reads the annotations at the start of a text. They end at the first character that isn't `(`: prose never starts
@@ -44,7 +45,7 @@ export function readAnnotations(text: string, locate: Locate): AnnotatedText {
 
 /** `array: n, filled: m`; undefined where it is none. */
 export function annotationOf(inner: string, location: Location): Annotation | undefined {
-  const [, rawKey = '', rest] = /^\s*([^:]*?)\s*(?::([^]*))?$/.exec(inner) ?? [];
+  const [, rawKey = '', rest] = /^\s*([^:]*?)\s*(?::([\s\S]*))?$/.exec(inner) ?? [];
   if (!KEY.test(rawKey)) return undefined;
   if (rest === undefined) return { key: rawKey, items: [], location };
   const items = rest.split(',').map((item) => {

@@ -86,7 +86,7 @@ class Reader {
   }
 
   #readDirective(token: Token): void {
-    const [, word = '', rest = ''] = /^#\s*([a-z]*)\s*([^]*)$/.exec(token.text) ?? [];
+    const [, word = '', rest = ''] = /^#\s*([a-z]*)\s*([\s\S]*)$/.exec(token.text) ?? [];
     if (/^(if|ifdef|ifndef)$/.test(word)) this.#conditions.push(word === 'ifdef' ? rest.trim() : '');
     if (word === 'endif') this.#conditions.pop();
     if (word === 'define') this.#readDefine(token, rest);
@@ -104,7 +104,10 @@ class Reader {
   #readCode(token: Token): void {
     const [first, second] = this.#tokens;
     const external = this.#tokens.length === 2 && first?.text === 'extern' && second?.text === '"C"';
-    if (external && token.text === '{') return this.#reset();
+    if (external && token.text === '{') {
+      this.#reset();
+      return;
+    }
     if (this.#tokens.length === 0 && (token.text === '}' || token.text === ';')) return;
     this.#tokens.push(token);
     if (token.text === '{') this.#depth += 1;

@@ -1,6 +1,6 @@
 import type { Location } from '../model/abi.js';
 import type { Annotation, Comment, ParamComment, Prose, Remark, RetvalComment } from '../model/draft.js';
-import { readAnnotations, type Locate } from './annotations.js';
+import { type Locate, readAnnotations } from './annotations.js';
 import { linesOfComment } from './chunks.js';
 import type { Source, Token } from './source.js';
 
@@ -38,10 +38,23 @@ export function readComment(text: string, token: Token | undefined, source: Sour
 
 /** Reads the comment behind an enumerator or a field. */
 export function readTrailing(text: string, token: Token | undefined, source: Source, fallback: Location): Prose {
-  return annotated({ command: '', text: cleaned(text).join('\n'), locate: placesOf(token, source, fallback)(0, cleaned(text)) });
+  return annotated({
+    command: '',
+    text: cleaned(text).join('\n'),
+    locate: placesOf(token, source, fallback)(0, cleaned(text)),
+  });
 }
 
-const COMMANDS: ReadonlySet<string> = new Set(['brief', 'param', 'return', 'retval', 'par', 'since', 'deprecated', 'see']);
+const COMMANDS: ReadonlySet<string> = new Set([
+  'brief',
+  'param',
+  'return',
+  'retval',
+  'par',
+  'since',
+  'deprecated',
+  'see',
+]);
 
 function blocksOf(text: string, places: Places): readonly Block[] {
   const lines = splitOneLiner(cleaned(text));
@@ -104,7 +117,10 @@ function firstParagraph(block: Block): Block {
 function detailsOf(blocks: readonly Block[]): readonly string[] {
   return blocks.flatMap(({ command, text }) => {
     if (command !== '' && command !== 'brief') return [];
-    const paragraphs = text.split(/\n\s*\n/).map(paragraph).filter((words) => words !== '');
+    const paragraphs = text
+      .split(/\n\s*\n/)
+      .map(paragraph)
+      .filter((words) => words !== '');
     return command === 'brief' ? paragraphs.slice(1) : paragraphs;
   });
 }
@@ -159,7 +175,12 @@ function slipOf(block: Block): readonly Remark[] {
 
 function annotated(block: Block): Prose {
   const { annotations, text, slips } = readAnnotations(block.text, block.locate);
-  return { location: block.locate(block.text.search(/\S/) === -1 ? 0 : block.text.search(/\S/)), annotations, text: joined(text), slips };
+  return {
+    location: block.locate(block.text.search(/\S/) === -1 ? 0 : block.text.search(/\S/)),
+    annotations,
+    text: joined(text),
+    slips,
+  };
 }
 
 function plain(block: Block): Prose {

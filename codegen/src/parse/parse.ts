@@ -14,10 +14,10 @@ import type {
   StructDraft,
 } from '../model/draft.js';
 import type { Finding } from '../model/finding.js';
-import { chunksOf, placeIn, type Chunk, type Chunks } from './chunks.js';
+import { type Chunk, type Chunks, chunksOf, placeIn } from './chunks.js';
 import { readComment, readTrailing } from './comment.js';
 import { evaluate } from './expression.js';
-import { scan, type Source, type Token } from './source.js';
+import { type Source, scan, type Token } from './source.js';
 import { runSwig } from './swig.js';
 import { returnTypeOfSwig, typeOfSwig } from './swig-type.js';
 import { readSwigXml, type SwigNode } from './xml.js';
@@ -49,13 +49,22 @@ export function parseHeader(options: ParseOptions): ParseResult {
   if (!scanned.ok) return unreadable(scanned.location, scanned.message, scanned.fix);
   const name = options.name ?? basename(options.header, '.h');
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    return unreadable({ file, line: 1, column: 1 }, `all names would start with "${name}", which C cannot write`, 'call the file library.h');
+    return unreadable(
+      { file, line: 1, column: 1 },
+      `all names would start with "${name}", which C cannot write`,
+      'call the file library.h',
+    );
   }
   const chunks = chunksOf(scanned.source, name);
   const swig = runSwig(options.header, name, options.swig);
   if (!swig.ok) return { ok: false, findings: explained(swig.findings, chunks.unsupported, file) };
   const xml = readSwigXml(swig.xml, resolve(options.header));
-  if (!xml.ok) return unreadable({ file, line: 1, column: 1 }, `SWIG's answer cannot be read: ${xml.message}`, 'name another SWIG with --swig');
+  if (!xml.ok)
+    return unreadable(
+      { file, line: 1, column: 1 },
+      `SWIG's answer cannot be read: ${xml.message}`,
+      'name another SWIG with --swig',
+    );
   return { ok: true, draft: new DraftReader(name, scanned.source, chunks).read(xml.nodes, basename(options.header)) };
 }
 
@@ -64,7 +73,8 @@ function explained(findings: readonly Finding[], unsupported: readonly Remark[],
   const known = unsupported.map(({ location, message, fix }): Finding => {
     return { rule: 'header/unsupported-c', severity: 'error', location, message, fix };
   });
-  const rest = known.length > 0 ? [] : findings.map((finding) => ({ ...finding, location: { ...finding.location, file } }));
+  const rest =
+    known.length > 0 ? [] : findings.map((finding) => ({ ...finding, location: { ...finding.location, file } }));
   return [...known, ...rest];
 }
 
@@ -80,10 +90,15 @@ function readText(path: string): TextResult {
   try {
     const size = statSync(path).size;
     if (size > MAX_HEADER_BYTES) {
-      return { ok: false, message: `the header has ${size} bytes, more than ${MAX_HEADER_BYTES}`, fix: 'name the header itself' };
+      return {
+        ok: false,
+        message: `the header has ${size} bytes, more than ${MAX_HEADER_BYTES}`,
+        fix: 'name the header itself',
+      };
     }
     const bytes = readFileSync(path);
-    if (bytes.includes(0)) return { ok: false, message: 'this is not text: it has NUL bytes', fix: 'name the header itself' };
+    if (bytes.includes(0))
+      return { ok: false, message: 'this is not text: it has NUL bytes', fix: 'name the header itself' };
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
@@ -107,7 +122,9 @@ class DraftReader {
 
   read(nodes: readonly SwigNode[], header: string): Draft {
     for (const node of nodes) this.#learn(node);
-    const bodies = new Set(nodes.filter(({ kind }) => kind === 'class' || kind === 'enum').map((node) => attribute(node, 'tdname')));
+    const bodies = new Set(
+      nodes.filter(({ kind }) => kind === 'class' || kind === 'enum').map((node) => attribute(node, 'tdname')),
+    );
     const declarations = nodes
       .flatMap((node) => this.#declaration(node, bodies))
       .map((declaration) => ({ declaration, offset: this.chunks.byName.get(declaration.name)?.offset ?? 0 }))
@@ -131,7 +148,12 @@ class DraftReader {
     const tag = attribute(node, 'name');
     if (node.kind === 'class' || node.kind === 'enum') this.#typedefs.set(tag, attribute(node, 'tdname') || tag);
     const type = /^(?:struct|enum) (\w+)$/.exec(attribute(node, 'type'))?.[1];
-    if (node.kind === 'cdecl' && attribute(node, 'storage') === 'typedef' && type !== undefined && attribute(node, 'decl') === '') {
+    if (
+      node.kind === 'cdecl' &&
+      attribute(node, 'storage') === 'typedef' &&
+      type !== undefined &&
+      attribute(node, 'decl') === ''
+    ) {
       this.#typedefs.set(type, tag);
     }
   }
@@ -159,7 +181,8 @@ class DraftReader {
     if (isTypedef && declarator.startsWith('p.f(')) {
       return [{ ...common, kind: 'callback', parameters: this.#parameters(node, name), returns: this.#returns(node) }];
     }
-    if (isTypedef && declarator === '' && attribute(node, 'type').startsWith('struct ')) return [{ ...common, kind: 'opaque' }];
+    if (isTypedef && declarator === '' && attribute(node, 'type').startsWith('struct '))
+      return [{ ...common, kind: 'opaque' }];
     if (isTypedef) {
       this.#unsupported.push({
         location: common.location,
@@ -177,17 +200,29 @@ class DraftReader {
     const text = attribute(node, 'rawval') || attribute(node, 'value');
     const value = evaluate(text, this.#values);
     if (value !== undefined) this.#values.set(name, value);
-    return { kind: 'constant', ...this.#common(node, name), text: this.#asWritten(name) ?? text, ...(value === undefined ? {} : { value }) };
+    return {
+      kind: 'constant',
+      ...this.#common(node, name),
+      text: this.#asWritten(name) ?? text,
+      ...(value === undefined ? {} : { value }),
+    };
   }
 
   /** The macro's own text: SWIG replaces macros in it by theirs. */
   #asWritten(name: string): string | undefined {
     const chunk = this.chunks.byName.get(name);
-    const token = chunk === undefined ? undefined : this.source.tokens.find(({ offset, text, kind }) => {
-      return kind === 'directive' && offset <= chunk.offset && chunk.offset < offset + text.length;
-    });
+    const token =
+      chunk === undefined
+        ? undefined
+        : this.source.tokens.find(({ offset, text, kind }) => {
+            return kind === 'directive' && offset <= chunk.offset && chunk.offset < offset + text.length;
+          });
     const rest = token?.text.slice((chunk?.offset ?? 0) - token.offset + name.length);
-    return rest?.replaceAll('\\\n', ' ').replace(/\/\/.*$/, '').replace(/\s+/g, ' ').trim();
+    return rest
+      ?.replaceAll('\\\n', ' ')
+      .replace(/\/\/.*$/, '')
+      .replace(/\s+/g, ' ')
+      .trim();
   }
 
   #enum(node: SwigNode): EnumDraft {
@@ -213,11 +248,13 @@ class DraftReader {
 
   #struct(node: SwigNode): StructDraft {
     const name = attribute(node, 'tdname') || attribute(node, 'name');
-    const fields = node.children.filter((child) => child.kind === 'cdecl').map((child) => {
-      const location = this.#place(name, attribute(child, 'name'));
-      const type = this.#resolved(typeOfSwig(attribute(child, 'decl') + attribute(child, 'type')));
-      return { name: attribute(child, 'name'), location, type, ...this.#trailing(child, name, location) };
-    });
+    const fields = node.children
+      .filter((child) => child.kind === 'cdecl')
+      .map((child) => {
+        const location = this.#place(name, attribute(child, 'name'));
+        const type = this.#resolved(typeOfSwig(attribute(child, 'decl') + attribute(child, 'type')));
+        return { name: attribute(child, 'name'), location, type, ...this.#trailing(child, name, location) };
+      });
     return { kind: 'struct', ...this.#common(node, name), fields };
   }
 
@@ -225,7 +262,11 @@ class DraftReader {
     const list = node.parameters.filter((parameter) => attribute(parameter, 'type') !== 'void');
     return list.map((parameter) => {
       const name = attribute(parameter, 'name');
-      return { name, location: this.#place(owner, name), type: this.#resolved(typeOfSwig(attribute(parameter, 'type'))) };
+      return {
+        name,
+        location: this.#place(owner, name),
+        type: this.#resolved(typeOfSwig(attribute(parameter, 'type'))),
+      };
     });
   }
 
@@ -240,13 +281,20 @@ class DraftReader {
       case 'pointer':
         return { ...type, to: this.#resolved(type.to) };
       case 'array':
-        return { ...type, of: this.#resolved(type.of), extent: evaluate(type.extent, this.#values)?.toString() ?? type.extent };
+        return {
+          ...type,
+          of: this.#resolved(type.of),
+          extent: evaluate(type.extent, this.#values)?.toString() ?? type.extent,
+        };
       case 'foreign':
         return type;
     }
   }
 
-  #common(node: SwigNode, name: string): Pick<Declaration, 'name' | 'location' | 'guarded' | 'comment' | 'deprecatedMacro'> {
+  #common(
+    node: SwigNode,
+    name: string,
+  ): Pick<Declaration, 'name' | 'location' | 'guarded' | 'comment' | 'deprecatedMacro'> {
     const chunk = this.chunks.byName.get(name);
     const location = this.source.locate(chunk?.offset ?? 0);
     const text = node.attributes.get('doxygen');

@@ -22,8 +22,8 @@ export type ScanResult =
 /** One pattern for all tokens, anchored where the last one ended, so that the time is linear in the text. */
 const TOKEN = new RegExp(
   [
-    /(?<comment>\/\*[^]*?\*\/|\/\/[^\n]*)/,
-    /(?<string>"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*')/,
+    /(?<comment>\/\*[\s\S]*?\*\/|\/\/[^\n]*)/,
+    /(?<string>"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')/,
     /(?<word>[A-Za-z_][A-Za-z0-9_]*)/,
     /(?<number>\.?[0-9][A-Za-z0-9_.]*)/,
     // Not the start of a comment that never ends.

@@ -60,10 +60,16 @@ interface Reason {
 
 function whyNotRun(error: Error & { readonly code?: string }, binary: string): Reason {
   if (error.code === 'ENOENT') {
-    return { message: `${binary} was not found`, fix: 'install SWIG 4.1 or newer (apt install swig), or name it with --swig' };
+    return {
+      message: `${binary} was not found`,
+      fix: 'install SWIG 4.1 or newer (apt install swig), or name it with --swig',
+    };
   }
   if (error.code === 'ETIMEDOUT') {
-    return { message: `${binary} did not finish in ${TIMEOUT_MS / 1000} seconds`, fix: 'cut the header down to what it chokes on' };
+    return {
+      message: `${binary} did not finish in ${TIMEOUT_MS / 1000} seconds`,
+      fix: 'cut the header down to what it chokes on',
+    };
   }
   return { message: `${binary} did not run: ${error.message}`, fix: 'name another SWIG with --swig' };
 }
@@ -81,11 +87,15 @@ function findingsOf(stderr: string, header: string): readonly Finding[] {
     if (groups === undefined) return [];
     const own = basename(groups['file'] ?? '') === basename(header);
     const line = own ? Math.max(1, Number(groups['line'])) : 1;
-    return [finding({ file: header, line, column: 1 }, { message: `SWIG says: ${lowered(groups['text'] ?? '')}`, fix: FIX })];
+    return [
+      finding({ file: header, line, column: 1 }, { message: `SWIG says: ${lowered(groups['text'] ?? '')}`, fix: FIX }),
+    ];
   });
   if (findings.length > 0) return findings;
   const words = stderr.trim().split('\n')[0] ?? '';
-  return [finding({ file: header, line: 1, column: 1 }, { message: `SWIG failed: ${words || 'it said nothing'}`, fix: FIX })];
+  return [
+    finding({ file: header, line: 1, column: 1 }, { message: `SWIG failed: ${words || 'it said nothing'}`, fix: FIX }),
+  ];
 }
 
 const FIX = 'write plain C declarations of the documented subset';

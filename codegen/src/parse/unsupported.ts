@@ -14,10 +14,18 @@ export function unsupportedIn(tokens: readonly Token[], source: Source): readonl
     ...remark(first('union'), 'a union means different things at different times', 'write a struct with a kind field'),
     ...remark(first('...'), 'variadic functions cannot be called from the bindings', 'take an array and its length'),
     ...remark(staticExtent(tokens), '[static n] is not understood by SWIG', 'write a pointer with (array: n)'),
-    ...remark(bitField(tokens), 'the layout of a bit-field is left to the compiler', 'write a fixed-width field and a mask'),
+    ...remark(
+      bitField(tokens),
+      'the layout of a bit-field is left to the compiler',
+      'write a fixed-width field and a mask',
+    ),
     ...remark(nestedStruct(tokens), 'a struct inside a struct has no name in the bindings', 'give it its own typedef'),
     ...remark(secondDeclarator(tokens), 'two names in one declaration share one comment', 'declare each on its own'),
-    ...remark(globalVariable(tokens), 'a global variable has no owner and no thread', 'write a function that returns it'),
+    ...remark(
+      globalVariable(tokens),
+      'a global variable has no owner and no thread',
+      'write a function that returns it',
+    ),
     ...remark(untypedefed(tokens), 'a type without typedef has two spellings', 'write typedef struct x { … } x_t;'),
   ];
 }
@@ -46,7 +54,11 @@ const INCLUDES: ReadonlySet<string> = new Set(['<stdint.h>', '<stddef.h>', '<std
 /** SWIG reads no other header, so that what it declares would be missing without a word. */
 function unsupportedInclude(location: Remark['location'], file: string): Remark | undefined {
   if (INCLUDES.has(file)) return undefined;
-  return { location, message: `${file} is not read, and what it declares is not known`, fix: 'declare it here, or remove the #include' };
+  return {
+    location,
+    message: `${file} is not read, and what it declares is not known`,
+    fix: 'declare it here, or remove the #include',
+  };
 }
 
 function staticExtent(tokens: readonly Token[]): Token | undefined {
@@ -59,7 +71,7 @@ function bitField(tokens: readonly Token[]): Token | undefined {
 
 function nestedStruct(tokens: readonly Token[]): Token | undefined {
   const body = tokens.findIndex(({ text }) => text === '{');
-  return body === -1 ? undefined : tokens.find(({ text }, index) => index > body && (text === '{'));
+  return body === -1 ? undefined : tokens.find(({ text }, index) => index > body && text === '{');
 }
 
 /** A comma outside parentheses, and outside the braces of an enum. */

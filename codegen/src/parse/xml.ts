@@ -62,7 +62,11 @@ function nodesOf(tree: unknown): readonly SwigNode[] {
       kind: tag,
       attributes: new Map(inList.flatMap(attributeOf)),
       parameters: inList.filter((element) => element.tag === 'parmlist').flatMap((element) => nodesOf(element.content)),
-      children: nodesOf(elementsOf(content).filter((element) => element.tag !== 'attributelist').map(({ source }) => source)),
+      children: nodesOf(
+        elementsOf(content)
+          .filter((element) => element.tag !== 'attributelist')
+          .map(({ source }) => source),
+      ),
     };
   });
 }

@@ -31,10 +31,12 @@ export function compare({ root, files, folders, notice }: Comparison): readonly 
     if (before === text) return [];
     return [{ path, ...(before === undefined ? {} : { before }), after: text }];
   });
-  const leftOver = [...new Set(folders.flatMap((folder) => filesIn(root, folder)))].flatMap((path): readonly Change[] => {
-    const before = wanted.has(path) ? undefined : textOf(join(root, path));
-    return before?.slice(0, NOTICE_WITHIN).includes(notice) === true ? [{ path, before }] : [];
-  });
+  const leftOver = [...new Set(folders.flatMap((folder) => filesIn(root, folder)))].flatMap(
+    (path): readonly Change[] => {
+      const before = wanted.has(path) ? undefined : textOf(join(root, path));
+      return before?.slice(0, NOTICE_WITHIN).includes(notice) === true ? [{ path, before }] : [];
+    },
+  );
   return [...different, ...leftOver].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -2,12 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { buildAbi } from '../../src/build/build.js';
 import type { Config } from '../../src/config/config.js';
 import type { EmittedFile } from '../../src/emit/emitter.js';
 import { emitGo } from '../../src/emit/go/emit-go.js';
 import { makeNames } from '../../src/names/names.js';
-import { parseHeader } from '../../src/parse/parse.js';
+import { checkFile, textOf } from '../header-on-disk.js';
 
 export const HAS_GO =
   spawnSync('go', ['version']).status === 0 && spawnSync(process.env['CC'] ?? 'gcc', ['--version']).status === 0;
@@ -15,9 +14,9 @@ export const WITHOUT_GO = 'without Go and a C compiler nothing of Go is compiled
 
 /** The Go package of a header, as files relative to the module's folder. */
 export function packageOf(header: string, config: Config): readonly EmittedFile[] {
-  const parsed = parseHeader({ header, label: config.header, name: basename(config.header, '.h'), swig: 'swig' });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings, null, 2));
-  const abi = { ...buildAbi(parsed.draft), header: config.header };
+  const checked = checkFile(header, basename(config.header, '.h'));
+  if (!checked.ok) throw new Error(textOf(checked.findings));
+  const abi = { ...checked.abi, header: config.header };
   const prefix = `${config.targets.go?.out ?? ''}/`;
   return emitGo(abi, makeNames(abi, config), config).map(({ path, text }) => ({
     path: path.slice(prefix.length),

@@ -31,8 +31,6 @@ const CXX_FLAGS = [
   '-Werror',
   '-fPIC',
   '-fvisibility=hidden',
-  '-fno-exceptions',
-  '-fno-rtti',
   '-pthread',
   '-DNAPI_VERSION=8',
   '-DNAPI_DISABLE_CPP_EXCEPTIONS',

@@ -37,10 +37,15 @@ LIB_API uint64_t lib_sum(const uint32_t *values, size_t values_len);
       if (said.some(({ key }) => key === 'array' || key === 'user_data')) return [];
       const isNumber = scalarOf(to.name) !== undefined || scope.kinds.get(to.name)?.kind === 'enum';
       // An input that is not const may be an output that was called one: another rule asks.
-      const isOnePlace = where === 'output' || where === 'callback-output' || (where === 'input' && !to.constant && !isVoid(to));
+      const isOnePlace =
+        where === 'output' || where === 'callback-output' || (where === 'input' && !to.constant && !isVoid(to));
       if (!(isVoid(to) || (isNumber && !isOnePlace))) return [];
-      const length = lengthLike(name, owner.kind === 'function' || owner.kind === 'callback' ? owner.parameters.map((own) => own.name) : []);
-      const direction = where === 'in-out' ? 'in,out' : where === 'output' || where === 'callback-output' ? 'out' : 'in';
+      const length = lengthLike(
+        name,
+        owner.kind === 'function' || owner.kind === 'callback' ? owner.parameters.map((own) => own.name) : [],
+      );
+      const direction =
+        where === 'in-out' ? 'in,out' : where === 'output' || where === 'callback-output' ? 'out' : 'in';
       const command = name === '' ? '@return' : `@param[${direction}] ${name}`;
       return [
         {
@@ -54,5 +59,7 @@ LIB_API uint64_t lib_sum(const uint32_t *values, size_t values_len);
 
 /** The parameter that is called as lengths are. */
 function lengthLike(name: string, names: readonly string[]): string | undefined {
-  return names.find((other) => name !== '' && [`${name}_len`, `${name}_size`, `${name}_count`, `num_${name}`].includes(other));
+  return names.find(
+    (other) => name !== '' && [`${name}_len`, `${name}_size`, `${name}_count`, `num_${name}`].includes(other),
+  );
 }

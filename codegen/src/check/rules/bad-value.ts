@@ -5,7 +5,7 @@ import { baseOf, type Group, type Header, type Spot } from '../header.js';
 import { limitsOf } from '../limits.js';
 import type { DraftRule } from '../rule.js';
 import { didYouMean } from '../suggest.js';
-import { VOCABULARY, type Values } from '../vocabulary.js';
+import { type Values, VOCABULARY } from '../vocabulary.js';
 
 export const badValue: DraftRule = {
   id: 'header/bad-value',
@@ -40,7 +40,8 @@ LIB_API void lib_grow(lib_box_t *box, uint32_t size);
 
 function ofAnnotation(said: Annotation, { spot, where }: Group, header: Header): readonly Remark[] {
   const values = VOCABULARY.get(said.key)?.values;
-  const problem = values === undefined ? undefined : (problemOf(said, values, header) ?? rangeProblem(said, spot, header));
+  const problem =
+    values === undefined ? undefined : (problemOf(said, values, header) ?? rangeProblem(said, spot, header));
   const own = problem ?? wordProblem(said, where);
   return own === undefined ? [] : [{ location: said.location, ...own }];
 }
@@ -73,12 +74,18 @@ function problemOf({ key, items }: Annotation, values: Values, header: Header): 
       if (items.length === 1 && labelled.length === 0 && values.words.includes(value)) return undefined;
       const meant = didYouMean(value, values.words);
       const words = values.words.join(', ');
-      return { message: `(${key}: ${value}) is none of ${words}`, fix: `write (${key}: ${meant ?? values.words[0] ?? ''})` };
+      return {
+        message: `(${key}: ${value}) is none of ${words}`,
+        fix: `write (${key}: ${meant ?? values.words[0] ?? ''})`,
+      };
     }
     case 'range': {
       const range = items.length === 1 && labelled.length === 0 ? rangeOf(first?.value, header.scope) : undefined;
-      if (range === undefined) return { message: '(range) needs two numbers', fix: 'write (range: 0..255), both inclusive' };
-      return range.min <= range.max ? undefined : { message: 'no number is in this range', fix: 'write the lower end first' };
+      if (range === undefined)
+        return { message: '(range) needs two numbers', fix: 'write (range: 0..255), both inclusive' };
+      return range.min <= range.max
+        ? undefined
+        : { message: 'no number is in this range', fix: 'write the lower end first' };
     }
     case 'section':
       return items.length === 1 && labelled.length === 0
@@ -92,7 +99,9 @@ function problemOf({ key, items }: Annotation, values: Values, header: Header): 
       const once = new Set(items.map(({ label }) => label)).size === items.length;
       const named = items.every(({ value, label }) => NAME.test(value) && known(label));
       const form = values.labels.map((label) => `${label}: name`).join(', ');
-      return complete && once && named ? undefined : { message: `(${key}) has other labels or values`, fix: `write (${key}: ${form})` };
+      return complete && once && named
+        ? undefined
+        : { message: `(${key}) has other labels or values`, fix: `write (${key}: ${form})` };
     }
   }
 }
@@ -100,7 +109,9 @@ function problemOf({ key, items }: Annotation, values: Values, header: Header): 
 function extentProblem(key: string, items: Annotation['items'], optional: boolean): Problem | undefined {
   const [first, second, ...more] = items;
   if (first === undefined) {
-    return optional ? undefined : { message: `(${key}) says not how many`, fix: `write (${key}: name), with a parameter or a macro` };
+    return optional
+      ? undefined
+      : { message: `(${key}) says not how many`, fix: `write (${key}: name), with a parameter or a macro` };
   }
   const isCount = first.label === undefined && COUNT.test(first.value) && !/^0(?:x0+)?$/.test(first.value);
   const isFilled = second === undefined || (second.label === 'filled' && NAME.test(second.value));

@@ -40,11 +40,13 @@ typedef void (*lib_function_t)(int number, void *user_data);
 LIB_API void lib_call(lib_function_t function, void *user_data);
 `,
   check: ({ spots }) =>
-    spots.filter(({ ctype }) => isForeign(ctype)).map((spot) => ({
-      location: spot.location,
-      message: `${spotName(spot)} is a function pointer spelled out in place, or no C type at all`,
-      fix: 'declare typedef … (*name_t)(…); with a comment, and use it here',
-    })),
+    spots
+      .filter(({ ctype }) => isForeign(ctype))
+      .map((spot) => ({
+        location: spot.location,
+        message: `${spotName(spot)} is a function pointer spelled out in place, or no C type at all`,
+        fix: 'declare typedef … (*name_t)(…); with a comment, and use it here',
+      })),
 };
 
 function isForeign(type: CType): boolean {

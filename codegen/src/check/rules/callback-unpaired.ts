@@ -1,5 +1,5 @@
-import { annotation, valueOf } from '../../build/types.js';
-import { spotsOfCallable, type Header } from '../header.js';
+import { annotation, firstValue } from '../../build/types.js';
+import { type Header, spotsOfCallable } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const callbackUnpaired: DraftRule = {
@@ -61,7 +61,10 @@ LIB_API void lib_call(lib_hook_t hook, void *user_data);
         return missing.map((key) => ({
           location,
           message: `${name} of ${owner.name} is a callback, and nothing says ${key === 'scope' ? words.scope : words.closure}`,
-          fix: key === 'scope' ? 'add (scope: call), (scope: once), or (scope: x) with the handle that keeps it' : 'add (closure: user_data)',
+          fix:
+            key === 'scope'
+              ? 'add (scope: call), (scope: once), or (scope: x) with the handle that keeps it'
+              : 'add (closure: user_data)',
         }));
       }),
 };
@@ -71,5 +74,5 @@ function isDropFunction(name: string, owner: string, header: Header): boolean {
   return header.callables
     .filter((callable) => callable.name === owner)
     .flatMap((callable) => spotsOfCallable(header, callable))
-    .some(({ said }) => valueOf(said, 'destroy') === name);
+    .some(({ said }) => firstValue(said, 'destroy') === name);
 }

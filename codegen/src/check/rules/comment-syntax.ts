@@ -30,7 +30,8 @@ LIB_API uint32_t lib_count(void);
 
 function slipsOf(declaration: Declaration): readonly Remark[] {
   const { comment } = declaration;
-  const members = declaration.kind === 'enum' ? declaration.members : declaration.kind === 'struct' ? declaration.fields : [];
+  const members =
+    declaration.kind === 'enum' ? declaration.members : declaration.kind === 'struct' ? declaration.fields : [];
   const prose = [...(comment?.params ?? []), ...(comment?.returns ?? []), ...members.map((member) => member.comment)];
   return [...(comment?.slips ?? []), ...prose.flatMap((part) => part?.slips ?? [])];
 }

@@ -26,7 +26,8 @@ LIB_API const char *lib_name(const lib_box_t *box);
  */
 LIB_API const char *lib_name(const lib_box_t *box);
 `,
-  check: ({ groups }) => groups.flatMap(({ said }) => said.flatMap((one, index) => conflictOf(one, said.slice(0, index)))),
+  check: ({ groups }) =>
+    groups.flatMap(({ said }) => said.flatMap((one, index) => conflictOf(one, said.slice(0, index)))),
 };
 
 /** Of each set, one at most. */

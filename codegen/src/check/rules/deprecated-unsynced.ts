@@ -43,15 +43,25 @@ LIB_API LIB_DEPRECATED("Use lib_box_count") uint32_t lib_number(void);
  */
 LIB_API uint32_t lib_box_count(void);
 `,
-  check: ({ draft }) => draft.declarations.flatMap((declaration) => ofDeclaration(declaration, draft.name.toUpperCase())),
+  check: ({ draft }) =>
+    draft.declarations.flatMap((declaration) => ofDeclaration(declaration, draft.name.toUpperCase())),
 };
 
-function ofDeclaration({ name, kind, comment, deprecatedMacro, location }: Declaration, prefix: string): readonly Remark[] {
+function ofDeclaration(
+  { name, kind, comment, deprecatedMacro, location }: Declaration,
+  prefix: string,
+): readonly Remark[] {
   const [said, second] = comment?.deprecated ?? [];
   if (said === undefined && deprecatedMacro === undefined) return [];
   const place = said?.location ?? location;
   if (said === undefined) {
-    return [{ location, message: `${name} is deprecated for the compiler only`, fix: 'add @deprecated MAJOR.MINOR Use replacement' }];
+    return [
+      {
+        location,
+        message: `${name} is deprecated for the compiler only`,
+        fix: 'add @deprecated MAJOR.MINOR Use replacement',
+      },
+    ];
   }
   const parts = deprecatedOf(comment);
   if (parts === undefined || second !== undefined) {

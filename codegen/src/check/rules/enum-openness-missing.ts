@@ -32,7 +32,13 @@ typedef enum lib_lid {
 `,
   check: ({ draft }) =>
     draft.declarations
-      .filter((decl) => decl.kind === 'enum' && decl.comment !== undefined && !contractHas(decl, 'open') && !contractHas(decl, 'closed'))
+      .filter(
+        (decl) =>
+          decl.kind === 'enum' &&
+          decl.comment !== undefined &&
+          !contractHas(decl, 'open') &&
+          !contractHas(decl, 'closed'),
+      )
       .map(({ name, location }) => ({
         location,
         message: `nothing says whether ${name} may gain members`,

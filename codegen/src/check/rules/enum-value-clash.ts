@@ -32,15 +32,19 @@ typedef enum lib_lid {
     LIB_LID_LOCKED = 1, /**< With a key. */
 } lib_lid_t;
 `,
-  check: ({ draft }) => draft.declarations.flatMap((declaration) => (declaration.kind === 'enum' ? clashesIn(declaration) : [])),
+  check: ({ draft }) =>
+    draft.declarations.flatMap((declaration) => (declaration.kind === 'enum' ? clashesIn(declaration) : [])),
 };
 
 function clashesIn({ name: owner, location, members }: EnumDraft): readonly Remark[] {
-  if (members.length === 0) return [{ location, message: `${owner} has no enumerators`, fix: 'remove it, or add what it is for' }];
+  if (members.length === 0)
+    return [{ location, message: `${owner} has no enumerators`, fix: 'remove it, or add what it is for' }];
   return members.flatMap((member, index) => {
     const other = members.slice(0, index).find(({ value }) => value !== undefined && value === member.value);
     if (other === undefined) return [];
     const fix = 'give it a value of its own, or remove it';
-    return [{ location: member.location, message: `${member.name} and ${other.name} are both ${String(member.value)}`, fix }];
+    return [
+      { location: member.location, message: `${member.name} and ${other.name} are both ${String(member.value)}`, fix },
+    ];
   });
 }

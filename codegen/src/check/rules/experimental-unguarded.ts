@@ -34,11 +34,22 @@ LIB_API uint32_t lib_count(void);
 `,
   check: ({ draft }) =>
     draft.declarations
-      .filter((declaration) => declaration.comment !== undefined && declaration.guarded !== contractHas(declaration, 'experimental'))
+      .filter(
+        (declaration) =>
+          declaration.comment !== undefined && declaration.guarded !== contractHas(declaration, 'experimental'),
+      )
       .map(({ name, location, guarded }) => {
         const macro = `${draft.name.toUpperCase()}_EXPERIMENTAL`;
         return guarded
-          ? { location, message: `${name} stands inside #ifdef ${macro}, and does not say so`, fix: 'add (experimental) below its @par Contract' }
-          : { location, message: `${name} is experimental, and everybody gets it`, fix: `move it inside #ifdef ${macro}` };
+          ? {
+              location,
+              message: `${name} stands inside #ifdef ${macro}, and does not say so`,
+              fix: 'add (experimental) below its @par Contract',
+            }
+          : {
+              location,
+              message: `${name} is experimental, and everybody gets it`,
+              fix: `move it inside #ifdef ${macro}`,
+            };
       }),
 };

@@ -41,7 +41,13 @@ typedef struct lib_info {
       if (where !== 'field' || ctype.kind !== 'array') return [];
       const extent = /^\d+$/.test(ctype.extent) ? BigInt(ctype.extent) : undefined;
       if (extent === undefined || extent < 1n || extent > 0x7fffffffn) {
-        return [{ location, message: `${name} of ${owner.name} has no size that can be read`, fix: 'write a number or a macro in the brackets' }];
+        return [
+          {
+            location,
+            message: `${name} of ${owner.name} has no size that can be read`,
+            fix: 'write a number or a macro in the brackets',
+          },
+        ];
       }
       const text = (annotation(said, 'array') ?? annotation(said, 'string'))?.items[0]?.value;
       if (text === undefined) return [];

@@ -5,7 +5,8 @@ import type { AbiRule } from '../rule.js';
 export const fieldMismatch: AbiRule = {
   id: 'header/field-mismatch',
   looksAt: 'abi',
-  summary: 'A getter or setter with (field: x) stands for a field of its handle\'s live struct, of the same type and unit.',
+  summary:
+    "A getter or setter with (field: x) stands for a field of its handle's live struct, of the same type and unit.",
   why: 'Bindings read and write the field in place instead of calling the function.',
   refused: `
 /**
@@ -50,7 +51,8 @@ function problemOf(func: Func, name: string, abi: Abi): { readonly message: stri
   }
   const value = role.kind === 'getter' ? func.returns : func.parameters[1];
   if (value === undefined) return undefined;
-  if (value.unit !== field.unit) return { message: `${func.name} and ${name} have other units`, fix: 'give both the same (unit: …)' };
+  if (value.unit !== field.unit)
+    return { message: `${func.name} and ${name} have other units`, fix: 'give both the same (unit: …)' };
   return shapeOf(value.type) === shapeOf(field.type)
     ? undefined
     : { message: `${func.name} and ${name} have other types`, fix: 'give both the same type' };
@@ -59,7 +61,12 @@ function problemOf(func: Func, name: string, abi: Abi): { readonly message: stri
 /** The struct that the host reads and writes in place. */
 export function liveStructOf(handle: string, abi: Abi): Struct | undefined {
   const getter = abi.functions.find(({ role, returns }) => {
-    return role.kind === 'getter' && role.handle === handle && returns.type.kind === 'struct' && returns.ownership?.kind === 'borrowed';
+    return (
+      role.kind === 'getter' &&
+      role.handle === handle &&
+      returns.type.kind === 'struct' &&
+      returns.ownership?.kind === 'borrowed'
+    );
   });
   const type = getter?.returns.type;
   return type?.kind === 'struct' ? abi.structs.find(({ name }) => name === type.name) : undefined;

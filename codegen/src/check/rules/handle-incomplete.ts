@@ -1,7 +1,7 @@
-import { annotation, valueOf } from '../../build/types.js';
+import { annotation, firstValue } from '../../build/types.js';
 import type { Location } from '../../model/abi.js';
 import type { OpaqueDraft, Remark } from '../../model/draft.js';
-import { contractHas, depthOf, baseOf, isStatusFunction, isVoid, spotsOfCallable, type Header } from '../header.js';
+import { baseOf, contractHas, depthOf, type Header, isStatusFunction, isVoid, spotsOfCallable } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const handleIncomplete: DraftRule = {
@@ -37,21 +37,29 @@ typedef struct lib_key lib_key_t;
  */
 LIB_API void lib_key_destroy(lib_key_t *key);
 `,
-  check: (header) => header.draft.declarations.flatMap((declaration) => (declaration.kind === 'opaque' ? ofHandle(declaration, header) : [])),
+  check: (header) =>
+    header.draft.declarations.flatMap((declaration) =>
+      declaration.kind === 'opaque' ? ofHandle(declaration, header) : [],
+    ),
 };
 
 function ofHandle(handle: OpaqueDraft, header: Header): readonly Remark[] {
   const { name, location, comment } = handle;
   if (comment === undefined) return [];
-  const missing = ['handle', 'destroy'].filter((key) => !contractHas(handle, key)).map((key) => ({
-    location,
-    message: `${name} is an opaque type without (${key})`,
-    fix: key === 'handle' ? 'add (handle) below its @par Contract, or give the struct a body' : 'add (destroy: f) with the function that frees it',
-  }));
+  const missing = ['handle', 'destroy']
+    .filter((key) => !contractHas(handle, key))
+    .map((key) => ({
+      location,
+      message: `${name} is an opaque type without (${key})`,
+      fix:
+        key === 'handle'
+          ? 'add (handle) below its @par Contract, or give the struct a body'
+          : 'add (destroy: f) with the function that frees it',
+    }));
   return [
     ...missing,
-    ...shapeOf(valueOf(comment.contract, 'destroy'), handle, true, header),
-    ...shapeOf(valueOf(comment.contract, 'retain'), handle, false, header),
+    ...shapeOf(firstValue(comment.contract, 'destroy'), handle, true, header),
+    ...shapeOf(firstValue(comment.contract, 'retain'), handle, false, header),
   ];
 }
 
@@ -72,6 +80,7 @@ function shapeOf(name: string | undefined, handle: OpaqueDraft, takes: boolean, 
     return refuse('has nothing to return', `return void${takes ? ' or the status enum' : ''}`);
   }
   const transfers = annotation(first.said, 'transfer') !== undefined;
-  if (takes && !transfers) return refuse(`destroys ${first.name}, and does not say so`, 'add (transfer) after its @param', first.location);
+  if (takes && !transfers)
+    return refuse(`destroys ${first.name}, and does not say so`, 'add (transfer) after its @param', first.location);
   return !takes && transfers ? refuse(`keeps ${first.name}'s owner`, 'remove (transfer)', first.location) : [];
 }

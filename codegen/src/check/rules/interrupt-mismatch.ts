@@ -5,7 +5,8 @@ import type { AbiRule } from '../rule.js';
 export const interruptMismatch: AbiRule = {
   id: 'header/interrupt-mismatch',
   looksAt: 'abi',
-  summary: 'The functions that interrupt a (blocking) one take its handle and nothing else, return nothing, and may be called by any thread.',
+  summary:
+    'The functions that interrupt a (blocking) one take its handle and nothing else, return nothing, and may be called by any thread.',
   why: 'AbortSignal and context.Context call them while another thread is inside the blocking function.',
   refused: `
 /**
@@ -53,9 +54,17 @@ LIB_API void lib_box_run(lib_box_t *box);
   check: ({ abi }) =>
     abi.functions.flatMap((func): readonly Remark[] => {
       const { blocking, location, name } = func;
-      const remarks = [blocking?.interrupt, blocking?.clear].flatMap((helper) => (helper === undefined ? [] : ofHelper(func, helper, abi)));
+      const remarks = [blocking?.interrupt, blocking?.clear].flatMap((helper) =>
+        helper === undefined ? [] : ofHelper(func, helper, abi),
+      );
       if (blocking?.clear !== undefined && blocking.interrupt === undefined) {
-        return [{ location, message: `${name} clears an interrupt that it does not have`, fix: 'add interrupt: f, or remove clear' }];
+        return [
+          {
+            location,
+            message: `${name} clears an interrupt that it does not have`,
+            fix: 'add interrupt: f, or remove clear',
+          },
+        ];
       }
       return remarks;
     }),

@@ -52,7 +52,15 @@ LIB_API void lib_box_empty(lib_box_t *box);
         const [own, its] = [parameters[0]?.type, other?.parameters[0]?.type];
         const same = own?.kind === 'handle' && its?.kind === 'handle' && own.name === its.name;
         const fits = other?.returns.type.kind === 'array' && other.returns.ownership?.kind === 'borrowed';
-        return same && fits ? [] : [{ location, message: `${name} cannot invalidate what ${victim} gave`, fix: 'remove it, or name a function that gives a borrowed array of the same handle' }];
+        return same && fits
+          ? []
+          : [
+              {
+                location,
+                message: `${name} cannot invalidate what ${victim} gave`,
+                fix: 'remove it, or name a function that gives a borrowed array of the same handle',
+              },
+            ];
       }),
     ),
 };

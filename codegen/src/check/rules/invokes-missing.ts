@@ -1,7 +1,7 @@
-import { valueOf } from '../../build/types.js';
 import { valuesOf } from '../../build/marks.js';
+import { firstValue } from '../../build/types.js';
 import type { Remark } from '../../model/draft.js';
-import { baseOf, spotsOfCallable, type Header, type Spot } from '../header.js';
+import { baseOf, type Header, type Spot, spotsOfCallable } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const invokesMissing: DraftRule = {
@@ -59,21 +59,35 @@ LIB_API void lib_call(lib_hook_t hook, void *user_data);
   },
 };
 
-function missingAt(spot: Spot, own: ReadonlySet<string>, invoked: ReadonlySet<string>, header: Header): readonly Remark[] {
-  const scope = valueOf(spot.said, 'scope');
+function missingAt(
+  spot: Spot,
+  own: ReadonlySet<string>,
+  invoked: ReadonlySet<string>,
+  header: Header,
+): readonly Remark[] {
+  const scope = firstValue(spot.said, 'scope');
   const type = baseOf(spot.ctype)?.name;
   if (scope === undefined || type === undefined || header.scope.kinds.get(type)?.kind !== 'callback') return [];
-  const drop = valueOf(spot.said, 'destroy');
+  const drop = firstValue(spot.said, 'destroy');
   const dropped = header.spots.find(({ owner, name }) => owner === spot.owner && name === drop);
   const dropType = dropped === undefined ? undefined : baseOf(dropped.ctype)?.name;
   const needed = [...(scope === 'call' ? [type] : []), ...(dropType === undefined ? [] : [dropType])];
-  const missing = needed.filter((name) => !own.has(name)).map((name) => ({
-    location: spot.location,
-    message: `${spot.owner.name} calls ${name}, and does not say so`,
-    fix: `add (invokes: ${name}) below its @par Contract`,
-  }));
-  const never = scope !== 'call' && !invoked.has(type)
-    ? [{ location: spot.location, message: `no function says that it calls ${type}`, fix: `add (invokes: ${type}) to those that do` }]
-    : [];
+  const missing = needed
+    .filter((name) => !own.has(name))
+    .map((name) => ({
+      location: spot.location,
+      message: `${spot.owner.name} calls ${name}, and does not say so`,
+      fix: `add (invokes: ${name}) below its @par Contract`,
+    }));
+  const never =
+    scope !== 'call' && !invoked.has(type)
+      ? [
+          {
+            location: spot.location,
+            message: `no function says that it calls ${type}`,
+            fix: `add (invokes: ${type}) to those that do`,
+          },
+        ]
+      : [];
   return [...missing, ...never];
 }

@@ -30,11 +30,14 @@ LIB_API void lib_set_label(lib_box_t *box, const char *label);
     spots
       .filter(({ where, said }) => where === 'input' && annotation(said, 'borrowed') !== undefined)
       .map(({ name, location, owner, ctype }) => {
-        const isHandle = ctype.kind === 'pointer' && ctype.to.kind === 'named' && scope.kinds.get(ctype.to.name)?.kind === 'opaque';
+        const isHandle =
+          ctype.kind === 'pointer' && ctype.to.kind === 'named' && scope.kinds.get(ctype.to.name)?.kind === 'opaque';
         return {
           location,
           message: `${owner.name} keeps ${name} after the call, and ${isHandle ? 'takes no reference' : 'not every caller can leave it there'}`,
-          fix: isHandle ? 'take a reference and write (retained), or take it over and write (transfer)' : 'copy it, and remove (borrowed)',
+          fix: isHandle
+            ? 'take a reference and write (retained), or take it over and write (transfer)'
+            : 'copy it, and remove (borrowed)',
         };
       }),
 };

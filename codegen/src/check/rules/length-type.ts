@@ -47,10 +47,14 @@ function ofSpot(spot: Spot, header: Header): readonly Remark[] {
     return refuse(`${spot.name} is no [out] buffer, so that nothing fills it`, 'remove filled, or write @param[out]');
   }
   if (said.key === 'string') {
-    if (extent !== undefined && !isOutput) return refuse('text that comes in ends with a NUL, and has no length', 'write (string), or (array: n)');
+    if (extent !== undefined && !isOutput)
+      return refuse('text that comes in ends with a NUL, and has no length', 'write (string), or (array: n)');
     const isBuffer = isOutput && depthOf(spot.ctype) === 1;
     if (isBuffer && (extent === undefined || filled === undefined)) {
-      return refuse(`nothing says how much room ${spot.name} has, or how long the text became`, 'write (string: capacity, filled: length)');
+      return refuse(
+        `nothing says how much room ${spot.name} has, or how long the text became`,
+        'write (string: capacity, filled: length)',
+      );
     }
   }
   return [...ofLength(spot, extent, said, header), ...ofFilled(spot, filled, said, header)];
@@ -63,7 +67,10 @@ function ofLength(spot: Spot, extent: Item, said: Annotation, header: Header): r
   if (counter === undefined) return [];
   const isInput = counter.where === 'input' || counter.where === 'callback-input';
   if (!isUnsigned(counter, 0) || !isInput) {
-    const fix = spot.where === 'return' ? 'make it size_t, [in]; or fill a buffer with (array: capacity, filled: count)' : 'make it size_t, [in]';
+    const fix =
+      spot.where === 'return'
+        ? 'make it size_t, [in]; or fill a buffer with (array: capacity, filled: count)'
+        : 'make it size_t, [in]';
     return [{ location: said.location, message: `${counter.name} is no length that goes in`, fix }];
   }
   const asCapacity = said.items[1] !== undefined;
@@ -73,20 +80,34 @@ function ofLength(spot: Spot, extent: Item, said: Annotation, header: Header): r
   });
   return other === undefined || asCapacity
     ? []
-    : [{ location: said.location, message: `${counter.name} is the length of one array and the capacity of another`, fix: 'give each its own' }];
+    : [
+        {
+          location: said.location,
+          message: `${counter.name} is the length of one array and the capacity of another`,
+          fix: 'give each its own',
+        },
+      ];
 }
 
 function ofFilled(spot: Spot, filled: Item, said: Annotation, header: Header): readonly Remark[] {
   const counter = siblingOf(spot, filled, header);
   if (counter === undefined || (isUnsigned(counter, 1) && counter.where === 'output')) return [];
-  return [{ location: said.location, message: `${counter.name} is no number that comes out`, fix: 'make it size_t *, [out]' }];
+  return [
+    { location: said.location, message: `${counter.name} is no number that comes out`, fix: 'make it size_t *, [out]' },
+  ];
 }
 
 function siblingOf(spot: Spot, item: Item, header: Header): Spot | undefined {
-  return header.spots.find(({ owner, name, comment }) => owner === spot.owner && name !== '' && name === item?.value && comment !== undefined);
+  return header.spots.find(
+    ({ owner, name, comment }) => owner === spot.owner && name !== '' && name === item?.value && comment !== undefined,
+  );
 }
 
 function isUnsigned({ ctype }: Spot, stars: number): boolean {
   const scalar = scalarOf(baseOf(ctype)?.name ?? '');
-  return ctype.kind !== 'array' && depthOf(ctype) === stars && (scalar === 'size' || scalar === 'u32' || scalar === 'u64' || scalar === 'u16' || scalar === 'u8');
+  return (
+    ctype.kind !== 'array' &&
+    depthOf(ctype) === stars &&
+    (scalar === 'size' || scalar === 'u32' || scalar === 'u64' || scalar === 'u16' || scalar === 'u8')
+  );
 }

@@ -1,6 +1,6 @@
 import { scalarOf } from '../../build/types.js';
 import type { Annotation, Declaration, Remark } from '../../model/draft.js';
-import { baseOf, depthOf, isVoid, spotName, type Group, type Header, type Spot } from '../header.js';
+import { baseOf, depthOf, type Group, type Header, isVoid, type Spot, spotName } from '../header.js';
 import type { DraftRule } from '../rule.js';
 import { placeWords, VOCABULARY } from '../vocabulary.js';
 
@@ -69,13 +69,25 @@ function atWrongPlace({ key, location }: Annotation, group: Group, header: Heade
   const isOutput = key === 'owned' && group.spot !== undefined && depthOf(group.spot.ctype) > 1;
   if (!word.at.includes(group.where) && !isOutput) {
     const places = word.at.map(placeWords).join(', ');
-    return [{ location, message: `(${key}) means nothing at ${placeWords(group.where)}`, fix: `remove it; it belongs at ${places}` }];
+    return [
+      {
+        location,
+        message: `(${key}) means nothing at ${placeWords(group.where)}`,
+        fix: `remove it; it belongs at ${places}`,
+      },
+    ];
   }
   if (group.spot === undefined) return [];
   const needed = neededType(key, group.spot, header);
   return needed === undefined
     ? []
-    : [{ location, message: `(${key}) is for ${needed}, and ${spotName(group.spot)} is no such thing`, fix: 'remove it, or change the type' }];
+    : [
+        {
+          location,
+          message: `(${key}) is for ${needed}, and ${spotName(group.spot)} is no such thing`,
+          fix: 'remove it, or change the type',
+        },
+      ];
 }
 
 /** What kind of type the annotation is for; undefined if this is one. */

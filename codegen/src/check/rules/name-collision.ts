@@ -48,7 +48,10 @@ LIB_API uint32_t lib_box_get_size(const lib_box_t *box);
  */
 LIB_API uint32_t lib_box_size_of(const lib_box_t *box, uint32_t count);
 `,
-  check: ({ abi, names }) => [...collisions('TypeScript', tsSpaces(abi, names.ts)), ...collisions('Go', goSpaces(abi, names))],
+  check: ({ abi, names }) => [
+    ...collisions('TypeScript', tsSpaces(abi, names.ts)),
+    ...collisions('Go', goSpaces(abi, names)),
+  ],
 };
 
 interface Entry {
@@ -71,11 +74,21 @@ function collisions(language: string, spaces: readonly Space[]): readonly Remark
       const { location, name, c } = entry;
       const label = language === 'Go' ? 'go' : 'ts';
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-        return [{ location, message: `${c} would be called "${name}" in ${language}, which is no name there`, fix: 'give it another name in C' }];
+        return [
+          {
+            location,
+            message: `${c} would be called "${name}" in ${language}, which is no name there`,
+            fix: 'give it another name in C',
+          },
+        ];
       }
       if (other === undefined || other.thing === entry.thing) return [];
       return [
-        { location, message: `${c} and ${other.c} are both called ${name} in ${language}`, fix: `rename one, or add (as: ${label}: name) to its contract` },
+        {
+          location,
+          message: `${c} and ${other.c} are both called ${name} in ${language}`,
+          fix: `rename one, or add (as: ${label}: name) to its contract`,
+        },
       ];
     });
   });
@@ -86,8 +99,12 @@ function tsSpaces(abi: Abi, names: TsNames): readonly Space[] {
   const constants = abi.constants.map((constant) => entry(names.constant(constant), constant));
   return [
     [...typesOf(abi, names), ...failures, ...constants],
-    ...abi.handles.map(({ name }) => abi.functions.filter((func) => ownerOf(func) === name).flatMap((func) => tsMembers(func, names))),
-    ...abi.handles.map(({ name }) => abi.functions.filter((func) => isStatic(func, name)).map((func) => entry(names.factory(func), func))),
+    ...abi.handles.map(({ name }) =>
+      abi.functions.filter((func) => ownerOf(func) === name).flatMap((func) => tsMembers(func, names)),
+    ),
+    ...abi.handles.map(({ name }) =>
+      abi.functions.filter((func) => isStatic(func, name)).map((func) => entry(names.factory(func), func)),
+    ),
     abi.functions.filter(({ role }) => role.kind === 'free').flatMap((func) => tsMembers(func, names)),
     ...abi.enums.map((decl) => decl.members.map((member) => entry(names.enumMember(decl, member), member))),
     ...inner(abi, names),
@@ -96,12 +113,19 @@ function tsSpaces(abi: Abi, names: TsNames): readonly Space[] {
 
 function goSpaces(abi: Abi, { go }: Names): readonly Space[] {
   const members = abi.enums.flatMap((decl) => decl.members.map((member) => entry(go.enumMember(decl, member), member)));
-  const failures = errorsOf(abi).flatMap((member) => [entry(go.error(member), member), entry(go.sentinel(member), member)]);
+  const failures = errorsOf(abi).flatMap((member) => [
+    entry(go.error(member), member),
+    entry(go.sentinel(member), member),
+  ]);
   const constants = abi.constants.map((constant) => entry(go.constant(constant), constant));
-  const makers = abi.functions.filter(({ role }) => role.kind === 'factory' && role.receiver === undefined).map((func) => entry(go.factory(func), func));
+  const makers = abi.functions
+    .filter(({ role }) => role.kind === 'factory' && role.receiver === undefined)
+    .map((func) => entry(go.factory(func), func));
   return [
     [...typesOf(abi, go), ...members, ...failures, ...constants, ...makers],
-    ...abi.handles.map(({ name }) => abi.functions.filter((func) => ownerOf(func) === name).map((func) => entry(memberName(func, go), func))),
+    ...abi.handles.map(({ name }) =>
+      abi.functions.filter((func) => ownerOf(func) === name).map((func) => entry(memberName(func, go), func)),
+    ),
     abi.functions.filter(({ role }) => role.kind === 'free').map((func) => entry(go.free(func), func)),
     ...inner(abi, go),
   ];
@@ -112,16 +136,22 @@ function typesOf(abi: Abi, names: LanguageNames): Space {
   return [
     { name: names.library, c: 'the library itself', thing: 'library', location: here },
     { name: names.errorBase, c: 'the class of all errors', thing: 'errors', location: here },
-    ...[...abi.handles, ...abi.structs, ...abi.enums, ...abi.callbacks].map((declared) => entry(names.type(declared.name), declared)),
+    ...[...abi.handles, ...abi.structs, ...abi.enums, ...abi.callbacks].map((declared) =>
+      entry(names.type(declared.name), declared),
+    ),
   ];
 }
 
 /** Parameters of a call, its results, and fields of a struct. */
 function inner(abi: Abi, names: LanguageNames): readonly Space[] {
   return [
-    ...abi.functions.map(({ parameters }) => withoutReceiver(parameters).map((own) => entry(names.parameter(own), own))),
+    ...abi.functions.map(({ parameters }) =>
+      withoutReceiver(parameters).map((own) => entry(names.parameter(own), own)),
+    ),
     ...abi.callbacks.map(({ parameters }) => parameters.map((own) => entry(names.parameter(own), own))),
-    ...abi.functions.map(({ parameters }) => parameters.filter(({ direction }) => direction === 'out').map((own) => entry(names.output(own), own))),
+    ...abi.functions.map(({ parameters }) =>
+      parameters.filter(({ direction }) => direction === 'out').map((own) => entry(names.output(own), own)),
+    ),
     ...abi.structs.map(({ fields }) => fields.map((field) => entry(names.field(field), field))),
   ];
 }
@@ -179,6 +209,10 @@ function errorsOf(abi: Abi): Abi['enums'][number]['members'] {
   return (abi.enums.find(({ errors }) => errors)?.members ?? []).filter(({ value }) => value !== 0n);
 }
 
-function entry(name: string, { name: c, location }: { readonly name: string; readonly location: Location }, thing = c): Entry {
+function entry(
+  name: string,
+  { name: c, location }: { readonly name: string; readonly location: Location },
+  thing = c,
+): Entry {
   return { name, c, location, thing };
 }

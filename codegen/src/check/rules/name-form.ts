@@ -4,7 +4,8 @@ import type { DraftRule } from '../rule.js';
 export const nameForm: DraftRule = {
   id: 'header/name-form',
   looksAt: 'draft',
-  summary: 'Names are lower-case words with the library\'s name in front, types end in _t, macros and enumerators are upper case.',
+  summary:
+    "Names are lower-case words with the library's name in front, types end in _t, macros and enumerators are upper case.",
   why: 'The names of all languages are made from these words, and C has one space for the names of all libraries.',
   refused: `
 /**
@@ -40,11 +41,17 @@ function ofDeclaration(declaration: Declaration, library: string): readonly Rema
     case 'function':
       return [...(lower.test(name) ? [] : refuse(`write ${library}_name`)), ...ofMembers(declaration.parameters)];
     case 'callback':
-      return [...(lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`)), ...ofMembers(declaration.parameters)];
+      return [
+        ...(lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`)),
+        ...ofMembers(declaration.parameters),
+      ];
     case 'opaque':
       return lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`);
     case 'struct':
-      return [...(lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`)), ...ofMembers(declaration.fields)];
+      return [
+        ...(lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`)),
+        ...ofMembers(declaration.fields),
+      ];
     case 'enum':
       return [
         ...(lower.test(name) && name.endsWith('_t') ? [] : refuse(`write ${library}_name_t`)),
@@ -60,8 +67,14 @@ function ofDeclaration(declaration: Declaration, library: string): readonly Rema
 }
 
 /** Parameters and fields; a parameter without a name is another rule's. */
-function ofMembers(members: readonly { readonly name: string; readonly location: Remark['location'] }[]): readonly Remark[] {
+function ofMembers(
+  members: readonly { readonly name: string; readonly location: Remark['location'] }[],
+): readonly Remark[] {
   return members
     .filter(({ name }) => name !== '' && !new RegExp(`^${WORDS}$`).test(name))
-    .map(({ name, location }) => ({ location, message: `the name ${name} has another form`, fix: 'write lower-case words with _ between them' }));
+    .map(({ name, location }) => ({
+      location,
+      message: `the name ${name} has another form`,
+      fix: 'write lower-case words with _ between them',
+    }));
 }

@@ -36,30 +36,39 @@ function mismatchesOf({ name: owner, parameters: all, comment }: Callable): read
   const said = comment?.params ?? [];
   const parameters = all.filter(({ type }) => !(type.kind === 'foreign' && type.text === '...'));
   const names = parameters.map(({ name }) => name);
-  const unnamed = parameters.filter(({ name }) => name === '').map(({ location }) => ({
-    location,
-    message: `a parameter of ${owner} has no name`,
-    fix: 'give it the one that its @param has',
-  }));
-  const twice = names.filter((name, index) => name !== '' && names.indexOf(name) !== index).map((name) => ({
-    location: parameters.findLast((parameter) => parameter.name === name)?.location ?? parameters[0]?.location ?? { file: '', line: 1, column: 1 },
-    message: `${owner} has two parameters called ${name}`,
-    fix: 'rename one',
-  }));
-  if (unnamed.length > 0 || twice.length > 0) return [...unnamed, ...twice];
-  const strangers = said.filter(({ name }) => !names.includes(name)).map(({ name, location }) => {
-    const meant = didYouMean(name, names);
-    return {
+  const unnamed = parameters
+    .filter(({ name }) => name === '')
+    .map(({ location }) => ({
       location,
-      message: `@param ${name} is no parameter of ${owner}`,
-      fix: meant === undefined ? 'remove it, or write the name as in the signature' : `write ${meant}`,
-    };
-  });
-  const silent = parameters.filter(({ name }) => !said.some((param) => param.name === name)).map(({ name, location }) => ({
-    location,
-    message: `${name} of ${owner} has no @param`,
-    fix: `add @param[in] ${name}, or [out]`,
-  }));
+      message: `a parameter of ${owner} has no name`,
+      fix: 'give it the one that its @param has',
+    }));
+  const twice = names
+    .filter((name, index) => name !== '' && names.indexOf(name) !== index)
+    .map((name) => ({
+      location: parameters.findLast((parameter) => parameter.name === name)?.location ??
+        parameters[0]?.location ?? { file: '', line: 1, column: 1 },
+      message: `${owner} has two parameters called ${name}`,
+      fix: 'rename one',
+    }));
+  if (unnamed.length > 0 || twice.length > 0) return [...unnamed, ...twice];
+  const strangers = said
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, location }) => {
+      const meant = didYouMean(name, names);
+      return {
+        location,
+        message: `@param ${name} is no parameter of ${owner}`,
+        fix: meant === undefined ? 'remove it, or write the name as in the signature' : `write ${meant}`,
+      };
+    });
+  const silent = parameters
+    .filter(({ name }) => !said.some((param) => param.name === name))
+    .map(({ name, location }) => ({
+      location,
+      message: `${name} of ${owner} has no @param`,
+      fix: `add @param[in] ${name}, or [out]`,
+    }));
   if (strangers.length > 0 || silent.length > 0) return [...strangers, ...silent];
   const misplaced = said.find(({ name }, index) => name !== names[index]);
   return misplaced === undefined

@@ -52,7 +52,10 @@ LIB_API void lib_box_set_size(lib_box_t *box, uint64_t size);
       if (role.kind !== 'setter' || value === undefined) return [];
       const getter = abi.functions.find((func) => isGetter(func, role.handle, role.property));
       if (getter === undefined) return [];
-      const [takes, gives] = [typeWords(value.type, value.nullable), typeWords(getter.returns.type, getter.returns.nullable)];
+      const [takes, gives] = [
+        typeWords(value.type, value.nullable),
+        typeWords(getter.returns.type, getter.returns.nullable),
+      ];
       return takes === gives
         ? []
         : [

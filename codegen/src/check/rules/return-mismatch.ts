@@ -1,11 +1,12 @@
 import type { Callable, Remark } from '../../model/draft.js';
-import { isStatusFunction, isVoid, type Header } from '../header.js';
+import { type Header, isStatusFunction, isVoid } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const returnMismatch: DraftRule = {
   id: 'header/return-mismatch',
   looksAt: 'draft',
-  summary: 'What a function returns has one @return; void and the status enum have none, and @retval is for the status enum.',
+  summary:
+    'What a function returns has one @return; void and the status enum have none, and @retval is for the status enum.',
   why: 'The meaning of a result, and whose it is, stands there; a status is told by @retval and becomes an error.',
   refused: `
 /**

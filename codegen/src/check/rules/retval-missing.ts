@@ -31,7 +31,13 @@ LIB_API lib_status_t lib_open(lib_box_t *box);
       const { comment, name, location, kind } = callable;
       if (kind !== 'function' || comment === undefined || !isStatusFunction(callable, header)) return [];
       if (comment.retvals.length === 0) {
-        return [{ location, message: `${name} returns a status, and nothing says which failures`, fix: 'add @retval for each' }];
+        return [
+          {
+            location,
+            message: `${name} returns a status, and nothing says which failures`,
+            fix: 'add @retval for each',
+          },
+        ];
       }
       return comment.retvals
         .filter(({ status }, index) => comment.retvals.findIndex((other) => other.status === status) !== index)

@@ -16,5 +16,9 @@ export const sinceMissing: DraftRule = {
   check: ({ draft }) =>
     draft.declarations
       .filter(({ comment }) => comment !== undefined && (comment.since[0]?.text ?? '') === '')
-      .map(({ name, location }) => ({ location, message: `nothing says since when ${name} is there`, fix: 'add @since MAJOR.MINOR' })),
+      .map(({ name, location }) => ({
+        location,
+        message: `nothing says since when ${name} is there`,
+        fix: 'add @since MAJOR.MINOR',
+      })),
 };

@@ -1,5 +1,5 @@
-import { contractHas } from '../header.js';
 import type { Remark } from '../../model/draft.js';
+import { contractHas } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const statusEnum: DraftRule = {
@@ -37,15 +37,24 @@ typedef enum lib_outcome {
     const enums = draft.declarations.filter((declaration) => declaration.kind === 'enum');
     const [first, ...more] = enums.filter((declaration) => contractHas(declaration, 'errors'));
     if (first === undefined) return [];
-    const others = more.map(({ name, location }): Remark => ({
-      location,
-      message: `${name} is a second enum of errors, beside ${first.name}`,
-      fix: 'remove (errors) from one of them',
-    }));
+    const others = more.map(
+      ({ name, location }): Remark => ({
+        location,
+        message: `${name} is a second enum of errors, beside ${first.name}`,
+        fix: 'remove (errors) from one of them',
+      }),
+    );
     const hasSuccess = first.members.some(({ value }) => value === 0n);
     const isReadable = first.members.every(({ value }) => value !== undefined);
     return hasSuccess || !isReadable
       ? others
-      : [{ location: first.location, message: `${first.name} has no member that is 0, and 0 means success`, fix: 'add one' }, ...others];
+      : [
+          {
+            location: first.location,
+            message: `${first.name} has no member that is 0, and 0 means success`,
+            fix: 'add one',
+          },
+          ...others,
+        ];
   },
 };

@@ -29,7 +29,9 @@ LIB_API void lib_set_name(lib_box_t *box, const char *name);
   check: ({ spots }) =>
     spots
       .filter(({ ctype, comment, where }) => {
-        return ctype.kind !== 'named' && baseOf(ctype)?.name === 'char' && (comment !== undefined || where === 'return');
+        return (
+          ctype.kind !== 'named' && baseOf(ctype)?.name === 'char' && (comment !== undefined || where === 'return')
+        );
       })
       .filter(({ said }) => !said.some(({ key }) => key === 'string' || key === 'array'))
       .map((spot) => ({

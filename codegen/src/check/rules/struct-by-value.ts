@@ -57,6 +57,8 @@ LIB_API uint64_t lib_area(const lib_extent_t *extent);
       if (kind !== 'opaque' && !(kind === 'struct' && where !== 'field')) return [];
       const isReturn = where === 'return' || where === 'callback-return';
       const fix = isReturn ? 'write it to an [out] parameter' : 'pass a const pointer';
-      return [{ location, message: `${spotName(spot)} is a struct by value`, fix: kind === 'opaque' ? 'use a pointer' : fix }];
+      return [
+        { location, message: `${spotName(spot)} is a struct by value`, fix: kind === 'opaque' ? 'use a pointer' : fix },
+      ];
     }),
 };

@@ -34,8 +34,15 @@ typedef struct lib_extent {
     draft.declarations.flatMap((declaration) => {
       if (declaration.kind !== 'struct') return [];
       const { name, location, fields, comment } = declaration;
-      if (fields.length === 0) return [{ location, message: `${name} has no fields`, fix: 'drop the body if it is opaque, or add fields' }];
+      if (fields.length === 0)
+        return [{ location, message: `${name} has no fields`, fix: 'drop the body if it is opaque, or add fields' }];
       if (comment === undefined || contractHas(declaration, 'value')) return [];
-      return [{ location, message: `${name} has a layout, and does not promise to keep it`, fix: 'add (value) below its @par Contract' }];
+      return [
+        {
+          location,
+          message: `${name} has a layout, and does not promise to keep it`,
+          fix: 'add (value) below its @par Contract',
+        },
+      ];
     }),
 };

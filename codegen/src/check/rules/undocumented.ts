@@ -25,15 +25,25 @@ LIB_API uint32_t lib_version(void);
     ...groups.flatMap(({ text, location, where, spot }): readonly Remark[] => {
       if (text !== '' || spot === undefined || where === 'field') return [];
       const what = isParameter(spot) ? `@param ${spot.name}` : '@return';
-      return [{ location, message: `${what} of ${spot.owner.name} says nothing`, fix: 'add its meaning, its limits, or when it fails' }];
+      return [
+        {
+          location,
+          message: `${what} of ${spot.owner.name} says nothing`,
+          fix: 'add its meaning, its limits, or when it fails',
+        },
+      ];
     }),
-    ...draft.declarations.flatMap(({ comment }) => (comment?.retvals ?? []).filter(({ text }) => text === '').map(
-      ({ status, location }): Remark => ({
-        location,
-        message: `@retval ${status} says nothing`,
-        fix: 'add when it happens, and what is left unchanged',
-      }),
-    )),
+    ...draft.declarations.flatMap(({ comment }) =>
+      (comment?.retvals ?? [])
+        .filter(({ text }) => text === '')
+        .map(
+          ({ status, location }): Remark => ({
+            location,
+            message: `@retval ${status} says nothing`,
+            fix: 'add when it happens, and what is left unchanged',
+          }),
+        ),
+    ),
   ],
 };
 
@@ -47,7 +57,8 @@ function ofDeclaration({ name, location, comment }: Declaration): readonly Remar
 }
 
 function ofMembers(declaration: Declaration): readonly Remark[] {
-  const members = declaration.kind === 'enum' ? declaration.members : declaration.kind === 'struct' ? declaration.fields : [];
+  const members =
+    declaration.kind === 'enum' ? declaration.members : declaration.kind === 'struct' ? declaration.fields : [];
   return members
     .filter(({ comment }) => (comment?.text ?? '') === '')
     .map(({ name, location }) => ({

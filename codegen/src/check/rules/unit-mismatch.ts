@@ -1,4 +1,4 @@
-import { annotation, scalarOf, valueOf } from '../../build/types.js';
+import { annotation, firstValue, scalarOf } from '../../build/types.js';
 import type { Remark } from '../../model/draft.js';
 import { baseOf, type Header, type Spot } from '../header.js';
 import type { DraftRule } from '../rule.js';
@@ -6,7 +6,8 @@ import type { DraftRule } from '../rule.js';
 export const unitMismatch: DraftRule = {
   id: 'header/unit-mismatch',
   looksAt: 'draft',
-  summary: 'Two numbers that belong together have one unit: capacity and count, setter and getter; and only arrays of bytes are counted in bytes.',
+  summary:
+    'Two numbers that belong together have one unit: capacity and count, setter and getter; and only arrays of bytes are counted in bytes.',
   why: 'A length in bytes that is taken for one in elements overruns the buffer.',
   refused: `
 /**
@@ -30,17 +31,22 @@ LIB_API uint64_t lib_sum(const uint32_t *values, size_t values_len);
  */
 LIB_API uint64_t lib_sum(const uint32_t *values, size_t values_len);
 `,
-  check: (header) => [...header.spots.flatMap((spot) => ofArray(spot, header)), ...header.callables.flatMap(({ name }) => ofProperty(name, header))],
+  check: (header) => [
+    ...header.spots.flatMap((spot) => ofArray(spot, header)),
+    ...header.callables.flatMap(({ name }) => ofProperty(name, header)),
+  ],
 };
 
 function unitOf(spot: Spot | undefined): string | undefined {
-  return spot === undefined ? undefined : valueOf(spot.said, 'unit');
+  return spot === undefined ? undefined : firstValue(spot.said, 'unit');
 }
 
 function ofArray(spot: Spot, header: Header): readonly Remark[] {
   const said = annotation(spot.said, 'array') ?? annotation(spot.said, 'string');
   if (said === undefined) return [];
-  const [length, filled] = said.items.map(({ value }) => header.spots.find(({ owner, name }) => owner === spot.owner && name === value));
+  const [length, filled] = said.items.map(({ value }) =>
+    header.spots.find(({ owner, name }) => owner === spot.owner && name === value),
+  );
   const base = baseOf(spot.ctype)?.name ?? '';
   const scalar = scalarOf(base);
   const isBytes = base === 'void' || base === 'char' || scalar === 'u8' || scalar === 'i8' || scalar === 'bool';
@@ -49,7 +55,13 @@ function ofArray(spot: Spot, header: Header): readonly Remark[] {
     return wrong.flatMap((counter) =>
       counter === undefined
         ? []
-        : [{ location: counter.location, message: `${counter.name} counts the elements of ${spot.name}, not bytes`, fix: 'drop (unit: bytes), and count elements' }],
+        : [
+            {
+              location: counter.location,
+              message: `${counter.name} counts the elements of ${spot.name}, not bytes`,
+              fix: 'drop (unit: bytes), and count elements',
+            },
+          ],
     );
   }
   if (length === undefined || filled === undefined || unitOf(length) === unitOf(filled)) return [];

@@ -36,7 +36,10 @@ LIB_API const char *lib_name(const lib_box_t *box);
           return {
             location,
             message: `(${key}) is no annotation`,
-            fix: meant === undefined ? 'see docs/rules/README.md for all of them, or reword prose that starts with it' : `did you mean (${meant})?`,
+            fix:
+              meant === undefined
+                ? 'see docs/rules/README.md for all of them, or reword prose that starts with it'
+                : `did you mean (${meant})?`,
           };
         }),
     ),

@@ -30,7 +30,11 @@ LIB_API uint64_t lib_count(void);
     spots.flatMap((spot) => {
       const base = baseOf(spot.ctype);
       if (base === undefined || scalarOf(base.name) !== undefined || scope.kinds.has(base.name)) return [];
-      if (isVoid(base) && (spot.ctype.kind === 'pointer' || spot.where === 'return' || spot.where === 'callback-return')) return [];
+      if (
+        isVoid(base) &&
+        (spot.ctype.kind === 'pointer' || spot.where === 'return' || spot.where === 'callback-return')
+      )
+        return [];
       if (base.name === 'char' && spot.ctype.kind !== 'named') return [];
       const instead = INSTEAD.get(base.name) ?? didYouMean(base.name, [...KNOWN, ...scope.kinds.keys()]);
       return [
@@ -44,7 +48,16 @@ LIB_API uint64_t lib_count(void);
 };
 
 const KNOWN = [
-  'uint8_t', 'int8_t', 'uint16_t', 'int16_t', 'uint32_t', 'int32_t', 'uint64_t', 'int64_t', 'size_t', 'bool',
+  'uint8_t',
+  'int8_t',
+  'uint16_t',
+  'int16_t',
+  'uint32_t',
+  'int32_t',
+  'uint64_t',
+  'int64_t',
+  'size_t',
+  'bool',
 ];
 
 const INSTEAD: ReadonlyMap<string, string> = new Map([

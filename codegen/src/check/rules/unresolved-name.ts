@@ -1,7 +1,7 @@
 import { deprecatedOf } from '../../build/marks.js';
 import type { Location } from '../../model/abi.js';
 import type { Annotation, Declaration, Remark } from '../../model/draft.js';
-import { type Group, type Header } from '../header.js';
+import type { Group, Header } from '../header.js';
 import type { DraftRule } from '../rule.js';
 import { didYouMean } from '../suggest.js';
 
@@ -51,7 +51,10 @@ function inAnnotation(said: Annotation, { spot }: Group, header: Header): readon
     case 'array':
     case 'string': {
       const [extent, filled] = said.items;
-      const first = extent === undefined || isNumber ? [] : missing(extent.value, [...siblings, ...constants], 'parameter, field or macro', said.location);
+      const first =
+        extent === undefined || isNumber
+          ? []
+          : missing(extent.value, [...siblings, ...constants], 'parameter, field or macro', said.location);
       return [...first, ...(filled === undefined ? [] : missing(filled.value, siblings, 'parameter', said.location))];
     }
     case 'borrowed':
@@ -98,7 +101,14 @@ function siblingsOf(owner: Declaration): readonly string[] {
 function handleSiblings(spot: Group['spot'], header: Header): readonly string[] {
   return header.spots
     .filter(({ owner, name, ctype }) => {
-      if (spot === undefined || owner !== spot.owner || name === '' || ctype.kind !== 'pointer' || ctype.to.kind !== 'named') return false;
+      if (
+        spot === undefined ||
+        owner !== spot.owner ||
+        name === '' ||
+        ctype.kind !== 'pointer' ||
+        ctype.to.kind !== 'named'
+      )
+        return false;
       return header.scope.kinds.get(ctype.to.name)?.kind === 'opaque';
     })
     .map(({ name }) => name);
@@ -114,8 +124,12 @@ function inCommands({ comment, name: owner, kind }: Declaration, header: Header)
   const statuses = header.status?.members.map(({ name }) => name).filter((name) => name !== success) ?? [];
   const retvals = kind === 'function' ? comment.retvals : [];
   return [
-    ...(replacement === undefined ? [] : missing(replacement, namesOf(header, kind), `${kind} to use instead`, location)),
-    ...comment.see.filter((text) => own.test(text)).flatMap((text) => missing(text, all, 'declaration', comment.location)),
+    ...(replacement === undefined
+      ? []
+      : missing(replacement, namesOf(header, kind), `${kind} to use instead`, location)),
+    ...comment.see
+      .filter((text) => own.test(text))
+      .flatMap((text) => missing(text, all, 'declaration', comment.location)),
     ...retvals.flatMap(({ status, location: place }) =>
       missing(status, statuses, `status that ${owner} can fail with`, place),
     ),
@@ -139,5 +153,7 @@ function namesOf(header: Header, kind: Kind): readonly string[] {
 }
 
 function enumeratorsOf({ draft }: Header): readonly string[] {
-  return draft.declarations.flatMap((declaration) => (declaration.kind === 'enum' ? declaration.members.map(({ name }) => name) : []));
+  return draft.declarations.flatMap((declaration) =>
+    declaration.kind === 'enum' ? declaration.members.map(({ name }) => name) : [],
+  );
 }

@@ -3,7 +3,8 @@ import type { DraftRule } from '../rule.js';
 export const unsupportedC: DraftRule = {
   id: 'header/unsupported-c',
   looksAt: 'draft',
-  summary: 'The header keeps to plain declarations: functions, enums, structs, opaque types, callback types, integer macros.',
+  summary:
+    'The header keeps to plain declarations: functions, enums, structs, opaque types, callback types, integer macros.',
   why: 'Bit-fields, unions, variadic functions and the like have no counterpart in other languages, or none that is sure.',
   refused: `
 /**

@@ -1,5 +1,4 @@
-import type { Abi, Callback, Func, Parameter, Struct, Type } from '../../model/abi.js';
-import type { Location } from '../../model/abi.js';
+import type { Abi, Callback, Func, Location, Parameter, Struct, Type } from '../../model/abi.js';
 import type { Remark } from '../../model/draft.js';
 import type { AbiRule } from '../rule.js';
 
@@ -55,35 +54,55 @@ function parameterProblem(parameter: Parameter, func: Func, abi: Abi): Problem |
   const { name, type, direction, ownership } = parameter;
   const stars = type.kind === 'void' ? 0 : (type.c.match(/\*/g) ?? []).length;
   const refuse = (message: string, fix: string): Problem => ({ message: `${name} of ${func.name} ${message}`, fix });
-  if (type.kind === 'void') return refuse('has a type that bindings have no form for', 'use one pointer to a number, struct or handle');
+  if (type.kind === 'void')
+    return refuse('has a type that bindings have no form for', 'use one pointer to a number, struct or handle');
   if (stars > 1 && !(type.kind === 'handle' && direction === 'out')) {
-    return refuse('is memory that the function allocates', 'let the caller pass a buffer: (array: capacity, filled: count)');
+    return refuse(
+      'is memory that the function allocates',
+      'let the caller pass a buffer: (array: capacity, filled: count)',
+    );
   }
   if (type.kind === 'array' && type.inline) return refuse('is an array in brackets', 'write a pointer with (array: n)');
   if (type.kind === 'handle' && direction === 'out') return ownedHandleProblem(ownership, type.name, refuse, abi);
   if (type.kind === 'callback') return callbackProblem(parameter, func, abi, refuse);
-  if (type.kind === 'array' && direction === 'inout' && type.filled !== undefined) return refuse('goes in and is filled', 'make it two parameters');
+  if (type.kind === 'array' && direction === 'inout' && type.filled !== undefined)
+    return refuse('goes in and is filled', 'make it two parameters');
   return undefined;
 }
 
 type Refuse = (message: string, fix: string) => Problem;
 
-function ownedHandleProblem(ownership: Parameter['ownership'], handle: string, refuse: Refuse, abi: Abi): Problem | undefined {
+function ownedHandleProblem(
+  ownership: Parameter['ownership'],
+  handle: string,
+  refuse: Refuse,
+  abi: Abi,
+): Problem | undefined {
   const destroy = abi.handles.find(({ name }) => name === handle)?.destroy;
-  if (ownership?.kind !== 'owned') return refuse('is a handle that the caller does not own', 'give a reference, and write (owned)');
+  if (ownership?.kind !== 'owned')
+    return refuse('is a handle that the caller does not own', 'give a reference, and write (owned)');
   return ownership.release === undefined || ownership.release === destroy
     ? undefined
-    : refuse(`is destroyed by ${ownership.release}, all others by ${destroy ?? ''}`, 'have one function that destroys them');
+    : refuse(
+        `is destroyed by ${ownership.release}, all others by ${destroy ?? ''}`,
+        'have one function that destroys them',
+      );
 }
 
 function callbackProblem(parameter: Parameter, func: Func, abi: Abi, refuse: Refuse): Problem | undefined {
   const { type, scope, destroy } = parameter;
-  if (parameter.direction !== 'in' || type.kind !== 'callback') return refuse('is a callback that comes out', 'let the caller pass it');
+  if (parameter.direction !== 'in' || type.kind !== 'callback')
+    return refuse('is a callback that comes out', 'let the caller pass it');
   const dropped = func.parameters.some((other) => other.destroy === parameter.name);
-  if (dropped) return dropProblem(abi.callbacks.find(({ name }) => name === type.name), refuse);
+  if (dropped)
+    return dropProblem(
+      abi.callbacks.find(({ name }) => name === type.name),
+      refuse,
+    );
   const receiver = func.parameters[0];
   const hasReceiver = receiver?.type.kind === 'handle' && func.role.kind !== 'factory';
-  if (scope?.kind === 'once' && !hasReceiver) return refuse('is called later, and belongs to no handle', 'take the handle first');
+  if (scope?.kind === 'once' && !hasReceiver)
+    return refuse('is called later, and belongs to no handle', 'take the handle first');
   if (scope?.kind === 'until' && !(hasReceiver && receiver.name === scope.of)) {
     return refuse('is kept by another than the first handle', 'take the handle that keeps it first');
   }
@@ -92,14 +111,22 @@ function callbackProblem(parameter: Parameter, func: Func, abi: Abi, refuse: Ref
     return refuse(`is kept like that of ${keepers[0]?.name ?? ''}`, 'give it a callback type of its own');
   }
   const yields = abi.callbacks.find(({ name }) => name === type.name)?.yields !== undefined;
-  if (yields && scope?.kind !== 'until') return refuse('can yield, and is not kept', 'write (scope: x) with the handle, or drop (yield)');
-  return destroy === undefined || scope?.kind === 'until' ? undefined : refuse('is not kept, and has a (destroy)', 'remove (destroy)');
+  if (yields && scope?.kind !== 'until')
+    return refuse('can yield, and is not kept', 'write (scope: x) with the handle, or drop (yield)');
+  return destroy === undefined || scope?.kind === 'until'
+    ? undefined
+    : refuse('is not kept, and has a (destroy)', 'remove (destroy)');
 }
 
 function keeps(func: Func, callback: string, receiver: Type | undefined): boolean {
   const own = func.parameters[0]?.type;
   const same = own?.kind === 'handle' && receiver?.kind === 'handle' && own.name === receiver.name;
-  return same && func.parameters.some(({ type, scope }) => type.kind === 'callback' && type.name === callback && scope?.kind === 'until');
+  return (
+    same &&
+    func.parameters.some(
+      ({ type, scope }) => type.kind === 'callback' && type.name === callback && scope?.kind === 'until',
+    )
+  );
 }
 
 function dropProblem(callback: Callback | undefined, refuse: Refuse): Problem | undefined {
@@ -115,20 +142,40 @@ function returnProblem(func: Func, abi: Abi): Problem | undefined {
   const isOwn = ownership?.kind === 'borrowed' && receiver?.type.kind === 'handle' && ownership.of === receiver.name;
   switch (type.kind) {
     case 'void':
-      return type.c === 'void' ? undefined : refuse('returns a type that bindings have no form for', 'use an [out] parameter');
+      return type.c === 'void'
+        ? undefined
+        : refuse('returns a type that bindings have no form for', 'use an [out] parameter');
     case 'scalar':
     case 'enum':
       return type.c.endsWith('*') ? refuse('returns a pointer to one number', 'return the number') : undefined;
     case 'handle':
       return ownedHandleProblem(ownership, type.name, (message, fix) => refuse(`returns what ${message}`, fix), abi);
     case 'string':
-      return ownership?.kind === 'borrowed' ? undefined : refuse('returns text that the caller must free', 'let the caller pass a buffer: (string: capacity, filled: length)');
+      return ownership?.kind === 'borrowed'
+        ? undefined
+        : refuse(
+            'returns text that the caller must free',
+            'let the caller pass a buffer: (string: capacity, filled: length)',
+          );
     case 'array':
-      if (!isOwn) return refuse('returns an array that does not live with its first handle', 'let the caller pass a buffer');
-      if (type.element.kind !== 'scalar') return refuse('returns an array of no numbers', 'let the caller pass a buffer');
-      return type.constant ? refuse('returns memory that must not be written to, and a live view can be', 'drop const, or let the caller pass a buffer') : undefined;
+      if (!isOwn)
+        return refuse('returns an array that does not live with its first handle', 'let the caller pass a buffer');
+      if (type.element.kind !== 'scalar')
+        return refuse('returns an array of no numbers', 'let the caller pass a buffer');
+      return type.constant
+        ? refuse(
+            'returns memory that must not be written to, and a live view can be',
+            'drop const, or let the caller pass a buffer',
+          )
+        : undefined;
     case 'struct':
-      return liveStructProblem(func, abi.structs.find(({ name }) => name === type.name), isOwn && !type.constant, abi, refuse);
+      return liveStructProblem(
+        func,
+        abi.structs.find(({ name }) => name === type.name),
+        isOwn && !type.constant,
+        abi,
+        refuse,
+      );
     case 'callback':
     case 'userData':
       return refuse('returns something that only C can call or follow', 'return nothing, or a handle');
@@ -136,39 +183,78 @@ function returnProblem(func: Func, abi: Abi): Problem | undefined {
 }
 
 /** One struct a handle, read and written in place: so plain that all languages can. */
-function liveStructProblem(func: Func, struct: Struct | undefined, isOwn: boolean, abi: Abi, refuse: Refuse): Problem | undefined {
+function liveStructProblem(
+  func: Func,
+  struct: Struct | undefined,
+  isOwn: boolean,
+  abi: Abi,
+  refuse: Refuse,
+): Problem | undefined {
   if (!isOwn || func.role.kind !== 'getter') {
     return refuse('returns a struct that is not the live one of its handle', 'write it to an [out] parameter');
   }
   const others = abi.functions.filter(({ role, returns }) => {
-    return role.kind === 'getter' && func.role.kind === 'getter' && role.handle === func.role.handle && returns.type.kind === 'struct';
+    return (
+      role.kind === 'getter' &&
+      func.role.kind === 'getter' &&
+      role.handle === func.role.handle &&
+      returns.type.kind === 'struct'
+    );
   });
-  if (others[0] !== func) return refuse(`gives a second live struct, beside ${others[0]?.name ?? ''}`, 'write it to an [out] parameter');
-  const odd = struct?.fields.find(({ type, isSize }) => isSize || !(type.kind === 'scalar' || type.kind === 'enum' || (type.kind === 'array' && type.element.kind === 'scalar')));
-  return odd === undefined ? undefined : refuse(`gives a live struct, and its field ${odd.name} is no number or array of numbers`, 'keep it out of the struct');
+  if (others[0] !== func)
+    return refuse(`gives a second live struct, beside ${others[0]?.name ?? ''}`, 'write it to an [out] parameter');
+  const odd = struct?.fields.find(
+    ({ type, isSize }) =>
+      isSize ||
+      !(type.kind === 'scalar' || type.kind === 'enum' || (type.kind === 'array' && type.element.kind === 'scalar')),
+  );
+  return odd === undefined
+    ? undefined
+    : refuse(
+        `gives a live struct, and its field ${odd.name} is no number or array of numbers`,
+        'keep it out of the struct',
+      );
 }
 
 function factoryProblem(func: Func): Problem | undefined {
   const made = func.parameters.filter(({ type, direction }) => type.kind === 'handle' && direction === 'out');
   const isMaker = made.length > 0 || func.returns.type.kind === 'handle';
-  const extra = func.parameters.filter(({ type, direction, optional }) => direction === 'out' && type.kind !== 'handle' && !optional);
+  const extra = func.parameters.filter(
+    ({ type, direction, optional }) => direction === 'out' && type.kind !== 'handle' && !optional,
+  );
   const count = made.length + (func.returns.type.kind === 'handle' ? 1 : 0) + extra.length;
   return isMaker && count > 1
-    ? { message: `${func.name} makes a handle and gives out something else`, fix: 'make it two functions, or ask the handle' }
+    ? {
+        message: `${func.name} makes a handle and gives out something else`,
+        fix: 'make it two functions, or ask the handle',
+      }
     : undefined;
 }
 
 function ofCallback(callback: Callback): readonly Remark[] {
   const inputs = callback.parameters.flatMap((parameter) => {
     const { type, direction, name, location } = parameter;
-    const simple = ['scalar', 'enum', 'struct', 'handle', 'string', 'userData'].includes(type.kind) && !/\*\s*\*/.test('c' in type ? type.c : '');
+    const simple =
+      ['scalar', 'enum', 'struct', 'handle', 'string', 'userData'].includes(type.kind) &&
+      !/\*\s*\*/.test('c' in type ? type.c : '');
     const pointer = (type.kind === 'scalar' || type.kind === 'enum') && type.c.endsWith('*');
     const fits = simple && !pointer && (direction === 'in' || type.kind === 'handle');
     const fix = 'pass numbers, strings, handles, or const pointers to structs';
-    return at(location, fits ? undefined : { message: `${name} of ${callback.name} has a type that closures have no form for`, fix });
+    return at(
+      location,
+      fits ? undefined : { message: `${name} of ${callback.name} has a type that closures have no form for`, fix },
+    );
   });
   const { type } = callback.returns;
-  const gives = (type.kind === 'void' && type.c === 'void') || ((type.kind === 'scalar' || type.kind === 'enum') && !type.c.endsWith('*'));
+  const gives =
+    (type.kind === 'void' && type.c === 'void') ||
+    ((type.kind === 'scalar' || type.kind === 'enum') && !type.c.endsWith('*'));
   const fix = 'return nothing, a number, or an enum';
-  return [...inputs, ...at(callback.location, gives ? undefined : { message: `${callback.name} returns what closures have no form for`, fix })];
+  return [
+    ...inputs,
+    ...at(
+      callback.location,
+      gives ? undefined : { message: `${callback.name} returns what closures have no form for`, fix },
+    ),
+  ];
 }

@@ -1,6 +1,6 @@
-import { annotation, valueOf } from '../../build/types.js';
+import { annotation, firstValue } from '../../build/types.js';
 import type { Callable, Remark } from '../../model/draft.js';
-import { baseOf, spotsOfCallable, type Header } from '../header.js';
+import { baseOf, type Header, spotsOfCallable } from '../header.js';
 import type { DraftRule } from '../rule.js';
 
 export const userDataUnpaired: DraftRule = {
@@ -27,7 +27,8 @@ typedef void (*lib_hook_t)(int number);
  */
 typedef void (*lib_hook_t)(int number, void *user_data);
 `,
-  check: (header) => header.callables.filter(({ comment }) => comment !== undefined).flatMap((callable) => ofCallable(callable, header)),
+  check: (header) =>
+    header.callables.filter(({ comment }) => comment !== undefined).flatMap((callable) => ofCallable(callable, header)),
 };
 
 function ofCallable(callable: Callable, header: Header): readonly Remark[] {
@@ -45,7 +46,7 @@ function ofCallable(callable: Callable, header: Header): readonly Remark[] {
     ];
   }
   const closures = spots.flatMap(({ said, name, ctype }) => {
-    const closure = valueOf(said, 'closure');
+    const closure = firstValue(said, 'closure');
     const isCallback = header.scope.kinds.get(baseOf(ctype)?.name ?? '')?.kind === 'callback';
     return closure === undefined || !isCallback ? [] : [{ closure, name }];
   });
@@ -53,15 +54,17 @@ function ofCallable(callable: Callable, header: Header): readonly Remark[] {
   const isOpen = spots.some(({ where, ctype, said, name }) => {
     const base = baseOf(ctype);
     const isCallback = base === undefined || header.scope.kinds.get(base.name)?.kind === 'callback';
-    const isDrop = spots.some((other) => valueOf(other.said, 'destroy') === name);
-    const closure = valueOf(said, 'closure');
+    const isDrop = spots.some((other) => firstValue(other.said, 'destroy') === name);
+    const closure = firstValue(said, 'closure');
     return where === 'input' && isCallback && !isDrop && !spots.some((other) => other.name === closure);
   });
-  const lonely = (isOpen ? [] : data).filter(({ name }) => !closures.some(({ closure }) => closure === name)).map(({ name, location }) => ({
-    location,
-    message: `${name} of ${callable.name} is user data, and no callback gets it`,
-    fix: `add (closure: ${name}) to the callback`,
-  }));
+  const lonely = (isOpen ? [] : data)
+    .filter(({ name }) => !closures.some(({ closure }) => closure === name))
+    .map(({ name, location }) => ({
+      location,
+      message: `${name} of ${callable.name} is user data, and no callback gets it`,
+      fix: `add (closure: ${name}) to the callback`,
+    }));
   const wrong = closures
     .filter(({ closure }) => spots.some(({ name }) => name === closure) && !data.some(({ name }) => name === closure))
     .map(({ closure, name }) => ({

@@ -4,7 +4,8 @@ import type { DraftRule } from '../rule.js';
 export const valueUnreadable: DraftRule = {
   id: 'header/value-unreadable',
   looksAt: 'draft',
-  summary: 'Constants and enumerators are integers of at most 64 bits, written with literals, operators and names that came before.',
+  summary:
+    'Constants and enumerators are integers of at most 64 bits, written with literals, operators and names that came before.',
   why: 'Bindings carry the number itself; what only a C compiler can compute, they cannot have.',
   refused: `
 /** @brief Version of the library, as text. @since 1.0 */
@@ -25,7 +26,9 @@ export const valueUnreadable: DraftRule = {
       const { name, location, text, value } = declaration;
       if (value === undefined) return [remarkOf(name, location, text)];
       const fits = value >= -(1n << 63n) && value < 1n << 64n;
-      return fits ? [] : [{ location, message: `${name} is ${value}, which no integer type holds`, fix: 'stay within 64 bits' }];
+      return fits
+        ? []
+        : [{ location, message: `${name} is ${value}, which no integer type holds`, fix: 'stay within 64 bits' }];
     }),
 };
 

@@ -120,7 +120,10 @@ LIB_API void lib_box_set_ask(lib_box_t *box, lib_ask_t ask, void *user_data);
  */
 LIB_API lib_answer_t lib_box_resume(lib_box_t *box, lib_answer_t answer);
 `,
-  check: ({ abi }) => abi.callbacks.flatMap((callback) => (callback.yields === undefined ? strayFrom(callback) : ofYield(callback, callback.yields, abi))),
+  check: ({ abi }) =>
+    abi.callbacks.flatMap((callback) =>
+      callback.yields === undefined ? strayFrom(callback) : ofYield(callback, callback.yields, abi),
+    ),
 };
 
 function strayFrom({ name, parameters }: Callback): readonly Remark[] {
@@ -135,29 +138,50 @@ function strayFrom({ name, parameters }: Callback): readonly Remark[] {
 
 function ofYield(callback: Callback, yields: NonNullable<Callback['yields']>, abi: Abi): readonly Remark[] {
   const { name, location, returns } = callback;
-  const refuse = (message: string, fix: string): readonly Remark[] => [{ location, message: `${name}: ${message}`, fix }];
+  const refuse = (message: string, fix: string): readonly Remark[] => [
+    { location, message: `${name}: ${message}`, fix },
+  ];
   const answers = enumOf(yields.answer, abi);
   if (returns.type.kind !== 'enum' || returns.type.name !== answers) {
     return refuse(`${yields.answer} is none of its answers`, 'name an enumerator of the enum that it returns');
   }
   const handle = callback.parameters[0]?.type;
-  if (handle?.kind !== 'handle') return refuse('its first parameter is no handle', 'pass the handle that stopped first');
+  if (handle?.kind !== 'handle')
+    return refuse('its first parameter is no handle', 'pass the handle that stopped first');
   const results = enumOf(yields.result, abi);
   const gives = (func: Func): boolean => func.returns.type.kind === 'enum' && func.returns.type.name === results;
   const resume = abi.functions.find((func) => func.name === yields.resume);
   const [first, answer, ...more] = resume?.parameters ?? [];
-  const takes = first?.type.kind === 'handle' && first.type.name === handle.name && answer?.type.kind === 'enum' && answer.type.name === answers;
+  const takes =
+    first?.type.kind === 'handle' &&
+    first.type.name === handle.name &&
+    answer?.type.kind === 'enum' &&
+    answer.type.name === answers;
   if (resume === undefined || !takes || more.length > 0 || !gives(resume)) {
-    return refuse(`${yields.resume} cannot resume it`, `let it take ${handle.name} * and ${answers}, and return ${results ?? 'the result'}`);
+    return refuse(
+      `${yields.resume} cannot resume it`,
+      `let it take ${handle.name} * and ${answers}, and return ${results ?? 'the result'}`,
+    );
   }
-  const stranger = abi.functions.find((func) => func.invokes.includes(name) && (!gives(func) || !startsWith(func, handle.name)));
+  const stranger = abi.functions.find(
+    (func) => func.invokes.includes(name) && (!gives(func) || !startsWith(func, handle.name)),
+  );
   if (stranger !== undefined) {
-    return refuse(`${stranger.name} invokes it, and does not give ${yields.result}`, `return ${results ?? 'its enum'}, with the handle first`);
+    return refuse(
+      `${stranger.name} invokes it, and does not give ${yields.result}`,
+      `return ${results ?? 'its enum'}, with the handle first`,
+    );
   }
   return callback.parameters.slice(1).flatMap((parameter): readonly Remark[] => {
     if (parameter.isUserData || isToldBy(parameter.from, parameter.type, handle.name, abi)) return [];
     const message = `nothing tells ${parameter.name} of ${name} while the ${handle.name} is stopped`;
-    return [{ location: parameter.location, message, fix: 'add (from: f) with a function that takes the handle and returns this type' }];
+    return [
+      {
+        location: parameter.location,
+        message,
+        fix: 'add (from: f) with a function that takes the handle and returns this type',
+      },
+    ];
   });
 }
 
@@ -170,7 +194,12 @@ function startsWith({ parameters }: Func, handle: string): boolean {
   return type?.kind === 'handle' && type.name === handle;
 }
 
-function isToldBy(from: string | undefined, type: Callback['parameters'][number]['type'], handle: string, abi: Abi): boolean {
+function isToldBy(
+  from: string | undefined,
+  type: Callback['parameters'][number]['type'],
+  handle: string,
+  abi: Abi,
+): boolean {
   const teller = abi.functions.find(({ name }) => name === from);
   if (teller === undefined || teller.parameters.length !== 1 || !startsWith(teller, handle)) return false;
   const isNumber = type.kind === 'scalar' || type.kind === 'enum';

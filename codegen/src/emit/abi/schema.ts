@@ -45,7 +45,13 @@ export const ABI_SCHEMA = {
   definitions: {
     location: object({ file: string, line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } }),
     doc: object(
-      { brief: string, details: names, since: { type: 'string', pattern: '^[0-9]+\\.[0-9]+$' }, see: names, experimental: boolean },
+      {
+        brief: string,
+        details: names,
+        since: { type: 'string', pattern: '^[0-9]+\\.[0-9]+$' },
+        see: names,
+        experimental: boolean,
+      },
       {
         deprecated: object({ version: string, replacement: string }),
         grayPaper: string,
@@ -65,7 +71,14 @@ export const ABI_SCHEMA = {
       errors: boolean,
     }),
     enumMember: object({ name: string, location: ref('location'), shortName: string, value: integer, doc: string }),
-    struct: object({ kind: is('struct'), ...declared, sized: boolean, fields: list('field'), size: count, align: count }),
+    struct: object({
+      kind: is('struct'),
+      ...declared,
+      sized: boolean,
+      fields: list('field'),
+      size: count,
+      align: count,
+    }),
     field: object(
       {
         name: string,
@@ -81,7 +94,13 @@ export const ABI_SCHEMA = {
     ),
     handle: object({ kind: is('handle'), ...declared, destroy: string, thread: ref('thread') }, { retain: string }),
     callback: object(
-      { kind: is('callback'), ...declared, parameters: list('parameter'), returns: ref('return'), thread: ref('thread') },
+      {
+        kind: is('callback'),
+        ...declared,
+        parameters: list('parameter'),
+        returns: ref('return'),
+        thread: ref('thread'),
+      },
       { yields: object({ answer: string, result: string, resume: string }) },
     ),
     function: object(
@@ -162,7 +181,14 @@ export const ABI_SCHEMA = {
         object({ kind: is('handle'), c: string, name: string, constant: boolean }),
         object({ kind: is('string'), c: string }, { capacity: ref('extent'), filled: string }),
         object(
-          { kind: is('array'), c: string, element: ref('element'), length: ref('extent'), constant: boolean, inline: boolean },
+          {
+            kind: is('array'),
+            c: string,
+            element: ref('element'),
+            length: ref('extent'),
+            constant: boolean,
+            inline: boolean,
+          },
           { filled: string },
         ),
       ],

@@ -61,7 +61,10 @@ export function mockHeader(abi: Abi): string {
   const guard = `${abi.name}_mock_h`.toUpperCase();
   const members = abi.functions.map((func) => {
     const type = func.returns.type;
-    const result = type.kind === 'void' ? '' : ` ${type.c.replace(/\s*\*\s*$/, ' *')}${type.c.trim().endsWith('*') ? '' : ' '}result;`;
+    const result =
+      type.kind === 'void'
+        ? ''
+        : ` ${type.c.replace(/\s*\*\s*$/, ' *')}${type.c.trim().endsWith('*') ? '' : ' '}result;`;
     return `struct { unsigned calls;${result} } ${memberName(func, abi)};`;
   });
   return code`

@@ -4,7 +4,10 @@ import type { Abi, Func, Parameter } from '../../model/abi.js';
 
 /** A type and what it declares: `const uint8_t *` and `blob` give `const uint8_t *blob`. */
 export function declare(type: string, name: string): string {
-  const spelled = type.replace(/\s+/g, ' ').replace(/\s*(\*+)\s*$/, ' $1').trim();
+  const spelled = type
+    .replace(/\s+/g, ' ')
+    .replace(/\s*(\*+)\s*$/, ' $1')
+    .trim();
   if (name === '') return spelled;
   return spelled.endsWith('*') ? `${spelled}${name}` : `${spelled} ${name}`;
 }

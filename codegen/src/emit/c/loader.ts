@@ -73,7 +73,9 @@ export function loaderSource(abi: Abi): string {
     static const char *fill(void *library, ${name}_table_t *table)
     {
         ${abi.functions.map((func) =>
-          [`if (!find(library, "${func.name}", &table->${memberName(func, abi)}))`, `    return "${func.name}";`].join('\n'),
+          [`if (!find(library, "${func.name}", &table->${memberName(func, abi)}))`, `    return "${func.name}";`].join(
+            '\n',
+          ),
         )}
         return NULL;
     }

@@ -151,26 +151,13 @@ export function isNumbered(context: GoContext, handle: string): boolean {
   );
 }
 
-/** Handles that Go gets without owning them: as a callback's argument, or `(borrowed: X)`. */
+/** Handles that Go gets without owning them, as a callback's argument. */
 export function isBorrowed(context: GoContext, handle: string): boolean {
-  const { callbacks, functions } = context.abi;
-  const isIt = (type: { readonly kind: string; readonly name?: string }): boolean =>
-    type.kind === 'handle' && type.name === handle;
-  const passed = callbacks.some(
+  return context.abi.callbacks.some(
     (callback) =>
       isPlainCallback(context, callback) &&
-      callback.parameters.some(({ type }) => isIt(type)) &&
+      callback.parameters.some(({ type }) => type.kind === 'handle' && type.name === handle) &&
       (usesOf(context, callback).has('call') ||
         [...ownersOf(context, callback).keys()].some((owner) => owner !== handle)),
-  );
-  return (
-    passed ||
-    functions.some(
-      ({ returns, parameters }) =>
-        (isIt(returns.type) && returns.ownership?.kind === 'borrowed') ||
-        parameters.some(
-          ({ type, direction, ownership }) => isIt(type) && direction === 'out' && ownership?.kind === 'borrowed',
-        ),
-    )
   );
 }

@@ -1,9 +1,8 @@
 import type { Constant, Enum, EnumMember, Field, Struct } from '../../model/abi.js';
 import { blocks, code } from '../text.js';
-import { alignedRuns, type Row } from './columns.js';
 import { type GoContext, isPlain, lowerFirst, structOf, visibleFields } from './context.js';
 import { docComment, remark } from './doc.js';
-import { cgoElement, elementType, fromC, goType, toC } from './types.js';
+import { fromC, goType, toC } from './types.js';
 
 /** Constants, enums and structs: what has no behaviour. */
 
@@ -25,24 +24,16 @@ export function enumText(context: GoContext, decl: Enum): string {
     code`
       // The members of ${type}.
       const (
-      	${alignedRuns(decl.members.map((member) => memberRow(context, decl, member)))}
+      	${decl.members.map((member) => memberText(context, decl, member))}
       )
     `,
     stringMethod(context, decl, type),
   );
 }
 
-function memberRow(context: GoContext, decl: Enum, member: EnumMember): Row {
-  return {
-    comment: member.doc === '' ? '' : remark(context, member.doc),
-    name: context.names.enumMember(decl, member),
-    rest: `${context.names.type(decl.name)} = ${member.value}`,
-  };
-}
-
-/** Two members may have one value: a switch can have only one of them. */
-function distinct(members: readonly EnumMember[]): readonly EnumMember[] {
-  return members.filter(({ value }, index) => members.findIndex((other) => other.value === value) === index);
+function memberText(context: GoContext, decl: Enum, member: EnumMember): string {
+  const name = context.names.enumMember(decl, member);
+  return `${remark(context, member.doc)}\n${name} ${context.names.type(decl.name)} = ${member.value}`;
 }
 
 /** What `String` says: `page-fault`. */
@@ -57,7 +48,7 @@ function stringMethod(context: GoContext, decl: Enum, type: string): string {
     // String gives the member in words, such as ${decl.members.slice(0, 1).map(memberWord)}.
     func (value ${type}) String() string {
     	switch value {
-    	${distinct(decl.members).map((member) => `case ${context.names.enumMember(decl, member)}:\n\treturn "${memberWord(member)}"`)}
+    	${decl.members.map((member) => `case ${context.names.enumMember(decl, member)}:\n\treturn "${memberWord(member)}"`)}
     	}
     	return "${type}(" + strconv.FormatInt(int64(value), 10) + ")"
     }
@@ -105,7 +96,7 @@ export function structText(
     code`
       ${docComment(context, type, struct.doc)}
       type ${type} struct {
-      	${alignedRuns(visibleFields(struct).map((field) => fieldRow(context, field)))}
+      	${visibleFields(struct).map((field) => fieldText(context, field))}
       }
     `,
     plain ? sizeChecks(context, struct, type) : '',
@@ -114,12 +105,8 @@ export function structText(
   );
 }
 
-function fieldRow(context: GoContext, field: Field): Row {
-  return {
-    comment: field.doc === '' ? '' : remark(context, field.doc),
-    name: context.names.field(field),
-    rest: goType(context, field.type, field.nullable),
-  };
+function fieldText(context: GoContext, field: Field): string {
+  return `${remark(context, field.doc)}\n${context.names.field(field)} ${goType(context, field.type)}`;
 }
 
 /** Go and C share the memory, so that a difference must not compile: only index 0 exists. */
@@ -163,38 +150,31 @@ const GO_KEYWORDS: ReadonlySet<string> = new Set(
 function readField(context: GoContext, field: Field): string {
   const target = `value.${context.names.field(field)}`;
   const source = `c.${cField(field.name)}`;
-  const type = field.type;
+  const { type } = field;
   switch (type.kind) {
     case 'string':
-      if (type.capacity?.kind === 'fixed') return `${target} = C.GoString(&${source}[0])`;
-      if (field.nullable) return `${target} = goStringOrNil(${source})`;
-      return `${target} = C.GoString(${source})`;
+      return `${target} = C.GoString(&${source}[0])`;
     case 'struct': {
       const inner = structOf(context, type.name);
-      if (isPlain(context, inner))
-        return `${target} = *(*${context.names.type(type.name)})(unsafe.Pointer(&${source}))`;
+      if (isPlain(context, inner)) return `${target} = ${reinterpreted(context.names.type(type.name), source)}`;
       return `${target} = ${fromCName(context, inner)}(&${source})`;
     }
     case 'array':
-      if (type.inline) return `${target} = *(*${goType(context, type)})(unsafe.Pointer(&${source}))`;
-      if (type.length.kind === 'fixed') return `${target} = (${goType(context, type)})(unsafe.Pointer(${source}))`;
-      return (
-        `${target} = append([]${elementType(context, type.element)}(nil), ` +
-        `unsafe.Slice((*${elementType(context, type.element)})(unsafe.Pointer(${source})), int(c.${cField(type.length.name)}))...)`
-      );
+      return `${target} = ${reinterpreted(goType(context, type), source)}`;
     default:
       return `${target} = ${fromC(context, type, source)}`;
   }
 }
 
+/** The same memory as another type of the same layout. */
+function reinterpreted(type: string, place: string): string {
+  return `*(*${type})(unsafe.Pointer(&${place}))`;
+}
+
 function toCText(context: GoContext, struct: Struct, type: string): string {
-  const writes = struct.fields
-    .filter((field) => field.isSize || visibleFields(struct).includes(field))
-    .flatMap((field) => writeField(context, struct, field));
-  const pinner = needsPinner(context, struct) ? ', pinner *runtime.Pinner' : '';
   return code`
-    func ${toCName(context, struct)}(value *${type}, c *C.${struct.name}${pinner}) {
-    	${writes}
+    func ${toCName(context, struct)}(value *${type}, c *C.${struct.name}) {
+    	${struct.fields.map((field) => writeField(context, struct, field))}
     }
   `;
 }
@@ -203,48 +183,22 @@ export function toCName(context: GoContext, struct: Struct): string {
   return `${lowerFirst(context.names.type(struct.name))}ToC`;
 }
 
-/** Does it hold pointers, so that what they point to must stay in place during the call? */
-export function needsPinner(context: GoContext, struct: Struct): boolean {
-  return struct.fields.some(({ type }) => {
-    switch (type.kind) {
-      case 'string':
-        return type.capacity?.kind !== 'fixed';
-      case 'array':
-        return !type.inline;
-      case 'struct':
-        return needsPinner(context, structOf(context, type.name));
-      default:
-        return false;
-    }
-  });
-}
-
-function writeField(context: GoContext, struct: Struct, field: Field): readonly string[] {
+function writeField(context: GoContext, struct: Struct, field: Field): string {
   const target = `c.${cField(field.name)}`;
   const source = `value.${context.names.field(field)}`;
-  const type = field.type;
-  if (field.isSize) return [`${target} = C.sizeof_${struct.name}`];
+  const { type } = field;
+  if (field.isSize) return `${target} = C.sizeof_${struct.name}`;
   switch (type.kind) {
     case 'string':
-      if (type.capacity?.kind === 'fixed') {
-        return [`copyString(unsafe.Slice((*byte)(unsafe.Pointer(&${target}[0])), len(${target})), ${source})`];
-      }
-      return [`${target} = pinString(pinner, ${field.nullable ? source : `&${source}`})`];
+      return `copyString(unsafe.Slice((*byte)(unsafe.Pointer(&${target}[0])), len(${target})), ${source})`;
     case 'struct': {
       const inner = structOf(context, type.name);
-      if (isPlain(context, inner)) return [`${target} = *(*C.${type.name})(unsafe.Pointer(&${source}))`];
-      return [`${toCName(context, inner)}(&${source}, &${target}${needsPinner(context, inner) ? ', pinner' : ''})`];
+      if (isPlain(context, inner)) return `${target} = ${reinterpreted(`C.${type.name}`, source)}`;
+      return `${toCName(context, inner)}(&${source}, &${target})`;
     }
     case 'array':
-      if (type.inline) return [`*(*${goType(context, type)})(unsafe.Pointer(&${target})) = ${source}`];
-      return [
-        `if len(${source}) > 0 {`,
-        `\tpinner.Pin(&${source}[0])`,
-        `\t${target} = (*${cgoElement(type.element)})(unsafe.Pointer(&${source}[0]))`,
-        '}',
-        ...(type.length.kind === 'name' ? [`c.${cField(type.length.name)} = C.size_t(len(${source}))`] : []),
-      ];
+      return `${reinterpreted(goType(context, type), target)} = ${source}`;
     default:
-      return [`${target} = ${toC(type, source)}`];
+      return `${target} = ${toC(type, source)}`;
   }
 }

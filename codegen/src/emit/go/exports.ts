@@ -5,7 +5,7 @@ import { type GoContext, isHidden, isPlain, structOf } from './context.js';
 import { fromCName } from './data.js';
 import { docComment, lowered } from './doc.js';
 import type { GoSource } from './file.js';
-import { cgoType, elementType, fromC, goType } from './types.js';
+import { cgoType, fromC, goType } from './types.js';
 
 /** Callback types, and the Go functions that stand for closures in C: those run with C frames below them. */
 export function callbackSources(context: GoContext): readonly GoSource[] {
@@ -126,7 +126,7 @@ function exportText(context: GoContext, callback: Callback): string {
   const uses = usesOf(context, callback);
   const type = context.names.type(callback.name);
   const values = (library: string, owner?: Owner): string =>
-    shown.map((parameter) => passedValue(context, callback, parameter, library, owner)).join(', ');
+    shown.map((parameter) => passedValue(context, parameter, library, owner)).join(', ');
   const call = (target: string, list: string): string =>
     returns.kind === 'void'
       ? `${target}(${list})`
@@ -193,13 +193,7 @@ function exportedGo({ type, isUserData }: Parameter): string {
 }
 
 /** What C passed, as the Go function takes it. */
-function passedValue(
-  context: GoContext,
-  callback: Callback,
-  parameter: Parameter,
-  library: string,
-  owner?: Owner,
-): string {
+function passedValue(context: GoContext, parameter: Parameter, library: string, owner?: Owner): string {
   const name = context.names.parameter(parameter);
   const { type } = parameter;
   switch (type.kind) {
@@ -214,15 +208,7 @@ function passedValue(
       return value;
     }
     case 'handle':
-      return owner?.handle === type.name
-        ? owner.name
-        : `borrow${context.names.type(type.name)}(${library}, ${name}, ${library})`;
-    case 'array': {
-      if (type.length.kind === 'fixed') return `(${goType(context, type)})(unsafe.Pointer(${name}))`;
-      const counted = callback.parameters.find((one) => type.length.kind === 'name' && one.name === type.length.name);
-      const length = counted === undefined ? '0' : `int(${context.names.parameter(counted)})`;
-      return `unsafe.Slice((*${elementType(context, type.element)})(unsafe.Pointer(${name})), ${length})`;
-    }
+      return owner?.handle === type.name ? owner.name : `borrow${context.names.type(type.name)}(${library}, ${name})`;
     default:
       return fromC(context, type, name);
   }

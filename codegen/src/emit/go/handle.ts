@@ -134,13 +134,13 @@ function borrowText(context: GoContext, handle: Handle, receiver: string, type: 
   const base = isShared(handle) ? 'shared' : 'serial';
   const destroy = isShared(handle) ? ', destroy: func(remains) {}' : '';
   return code`
-    // borrow${type} gives a ${receiver} that belongs to the library, or to owner, which it keeps alive.
-    func borrow${type}(${library} *${context.names.library}, handle C.uintptr_t, owner any) *${type} {
+    // borrow${type} gives a ${receiver} that a callback got: it belongs to the library, and closing it destroys nothing.
+    func borrow${type}(${library} *${context.names.library}, handle C.uintptr_t) *${type} {
     	if handle == 0 {
     		return nil
     	}
     	${receiver} := &${type}{${base}: ${base}{
-    		${library}: ${library}, table: ${library}.table, handle: handle, isBorrowed: true, owner: owner${destroy},
+    		${library}: ${library}, table: ${library}.table, handle: handle, isBorrowed: true${destroy},
     	}}
     	${isShared(handle) ? '' : `${receiver}.state.Store(idle)`}
     	${liveLine(context, handle, receiver)}

@@ -2,7 +2,7 @@ import type { Parameter, Range, Type } from '../../model/abi.js';
 import { misuse } from '../messages.js';
 import { useOf } from './callbacks.js';
 import { callbackOf, handleOf, isPlain, keptCallbacksOf, structOf } from './context.js';
-import { fromCName, needsPinner, toCName } from './data.js';
+import { fromCName, toCName } from './data.js';
 import { block, cLocal, goName, handleLocal, isShared, parameterNamed, type Scope } from './scope.js';
 import { cgoElement, SCALAR_LIMITS, toC } from './types.js';
 
@@ -27,7 +27,6 @@ export function inputArgument(scope: Scope, parameter: Parameter): Argument {
   switch (type.kind) {
     case 'scalar':
     case 'enum':
-      if (parameter.direction === 'inout') return inPlace(scope, parameter, name);
       return { checks: rangeChecks(scope, parameter, name), before: [], expression: toC(type, name) };
     case 'handle':
       return handleArgument(scope, parameter, name);
@@ -96,13 +95,6 @@ function missingCheck(scope: Scope, name: string): readonly string[] {
   return block(`if ${name} == nil {`, [scope.refuse(invalid(scope, `"${misuse.missing(name)}"`))]);
 }
 
-/** A number that C reads and writes. */
-function inPlace(scope: Scope, parameter: Parameter, name: string): Argument {
-  const c = parameter.type.kind === 'enum' ? parameter.type.name : undefined;
-  const element = c === undefined && parameter.type.kind === 'scalar' ? cgoElement(parameter.type) : `C.${c ?? ''}`;
-  return { checks: missingCheck(scope, name), before: [], expression: `(*${element})(unsafe.Pointer(${name}))` };
-}
-
 function handleArgument(scope: Scope, parameter: Parameter, name: string): Argument {
   if (parameter.type.kind !== 'handle') return { before: [], expression: '0' };
   const handle = handleOf(scope.context, parameter.type.name);
@@ -146,17 +138,13 @@ function structArgument(scope: Scope, parameter: Parameter, name: string, cName:
     return { checks: check, before: [], expression: `(*C.${cName})(unsafe.Pointer(${name}))` };
   }
   const local = cLocal(scope, parameter);
-  const pinner = needsPinner(scope.context, struct);
-  const convert = [
-    ...(pinner ? ['var pinner runtime.Pinner', 'defer pinner.Unpin()'] : []),
-    `${toCName(scope.context, struct)}(${name}, ${parameter.nullable ? local : `&${local}`}${pinner ? ', &pinner' : ''})`,
-  ];
+  const convert = `${toCName(scope.context, struct)}(${name}, ${parameter.nullable ? local : `&${local}`})`;
   if (!parameter.nullable) {
     const back = parameter.direction === 'inout' ? [`*${name} = ${fromCName(scope.context, struct)}(&${local})`] : [];
-    return { checks: check, before: [`var ${local} C.${cName}`, ...convert], expression: `&${local}`, success: back };
+    return { checks: check, before: [`var ${local} C.${cName}`, convert], expression: `&${local}`, success: back };
   }
   return {
-    before: [`var ${local} *C.${cName}`, ...block(`if ${name} != nil {`, [`${local} = new(C.${cName})`, ...convert])],
+    before: [`var ${local} *C.${cName}`, ...block(`if ${name} != nil {`, [`${local} = new(C.${cName})`, convert])],
     expression: local,
   };
 }
@@ -194,18 +182,14 @@ function structArrayArgument(
 ): Argument {
   const struct = structOf(scope.context, cName);
   const local = cLocal(scope, parameter);
-  const pinner = needsPinner(scope.context, struct);
   const copiesIn = parameter.direction !== 'out';
   const copiesOut = parameter.direction !== 'in';
   const range = filled === undefined ? name : `${name}[:${cLocal(scope, { name: filled })}]`;
   return {
     before: [
       `${local} := make([]C.${cName}, len(${name}))`,
-      ...(copiesIn && pinner ? ['var pinner runtime.Pinner', 'defer pinner.Unpin()'] : []),
       ...(copiesIn
-        ? block(`for i := range ${name} {`, [
-            `${toCName(scope.context, struct)}(&${name}[i], &${local}[i]${pinner ? ', &pinner' : ''})`,
-          ])
+        ? block(`for i := range ${name} {`, [`${toCName(scope.context, struct)}(&${name}[i], &${local}[i])`])
         : []),
     ],
     expression: `unsafe.SliceData(${local})`,

@@ -204,15 +204,10 @@ function sharedText(context: GoContext): string {
   );
 }
 
-/** What a handle that Go does not own keeps alive; closing it destroys nothing. */
+/** Closing a handle that Go does not own destroys nothing. */
 function borrowedFields(context: GoContext, threads: readonly Thread[]): readonly (readonly [string, string])[] {
   const some = context.abi.handles.some(({ name, thread }) => threads.includes(thread) && isBorrowed(context, name));
-  return some
-    ? [
-        ['isBorrowed', 'bool'],
-        ['owner', 'any'],
-      ]
-    : [];
+  return some ? [['isBorrowed', 'bool']] : [];
 }
 
 function notBorrowed(context: GoContext, threads: readonly Thread[]): readonly string[] {

@@ -9,7 +9,7 @@ import {
   statusMember,
   successMember,
 } from '../messages.js';
-import { handleOf, isPlain, structOf } from './context.js';
+import { isPlain, structOf } from './context.js';
 import { fromCName } from './data.js';
 import type { Argument } from './inputs.js';
 import { block, cLocal, goName, parameterNamed, type Scope } from './scope.js';
@@ -32,12 +32,6 @@ function placeType(type: Type): string {
     case 'enum':
     case 'struct':
       return `C.${type.name}`;
-    case 'handle':
-      return 'C.uintptr_t';
-    case 'string':
-      return '*C.char';
-    case 'array':
-      return `*${cgoElement(type.element)}`;
     default:
       return 'C.uintptr_t';
   }
@@ -55,37 +49,28 @@ function outputExpression(scope: Scope, parameter: Parameter): string {
   const { type } = parameter;
   switch (type.kind) {
     case 'handle':
-      return wrapped(scope, type.name, local, parameter.ownership?.kind === 'borrowed');
+      return wrapped(scope, type.name, local);
     case 'struct':
       return structValue(scope, type.name, `&${local}`);
     case 'string':
-      return type.filled === undefined
-        ? `C.GoString(${local})`
-        : `string(${scope.local('buffer')}[:${filledLocal(scope, type.filled)}])`;
+      return `string(${scope.local('buffer')}[:${filledLocal(scope, type.filled)}])`;
     case 'array':
-      return type.filled === undefined
-        ? sliceOf(scope, type, local)
-        : `${goName(scope, parameter)}[:${filledLocal(scope, type.filled)}]`;
+      return `${goName(scope, parameter)}[:${filledLocal(scope, type.filled)}]`;
     default:
       return fromC(scope.context, type, local);
   }
 }
 
-function filledLocal(scope: Scope, filled: string): string {
+/** How many elements C wrote. */
+function filledLocal(scope: Scope, filled = ''): string {
   return cLocal(scope, { name: filled });
 }
 
 function returnedExpression(scope: Scope, returned: string): string {
-  const { type, nullable, ownership } = scope.func.returns;
+  const { type, nullable } = scope.func.returns;
   switch (type.kind) {
     case 'handle':
-      return wrapped(scope, type.name, returned, ownership?.kind === 'borrowed');
-    case 'struct':
-      if (!type.pointer) return structValue(scope, type.name, `&${returned}`);
-      if (isPlain(scope.context, structOf(scope.context, type.name))) {
-        return `(*${scope.context.names.type(type.name)})(unsafe.Pointer(${returned}))`;
-      }
-      return structValue(scope, type.name, returned);
+      return wrapped(scope, type.name, returned);
     case 'string':
       return nullable ? `goStringOrNil(${returned})` : `C.GoString(${returned})`;
     case 'array':
@@ -95,12 +80,8 @@ function returnedExpression(scope: Scope, returned: string): string {
   }
 }
 
-function wrapped(scope: Scope, cName: string, expression: string, isBorrowed: boolean): string {
-  const handle = handleOf(scope.context, cName);
-  const type = scope.context.names.type(handle.name);
-  return isBorrowed
-    ? `borrow${type}(${scope.library}, ${expression}, ${scope.signature.receiver.name})`
-    : `new${type}(${scope.library}, ${expression})`;
+function wrapped(scope: Scope, cName: string, expression: string): string {
+  return `new${scope.context.names.type(cName)}(${scope.library}, ${expression})`;
 }
 
 function structValue(scope: Scope, cName: string, pointer: string): string {
@@ -116,8 +97,7 @@ function sliceOf(scope: Scope, type: Extract<Type, { kind: 'array' }>, pointer: 
   if (type.length.kind === 'fixed') return `(${goType(scope.context, type)})(unsafe.Pointer(${pointer}))`;
   const element = elementType(scope.context, type.element);
   const length = parameterNamed(scope, type.length.name);
-  const count =
-    length === undefined ? '0' : length.direction === 'in' ? goName(scope, length) : `int(${cLocal(scope, length)})`;
+  const count = length === undefined ? '0' : goName(scope, length);
   return `unsafe.Slice((*${element})(unsafe.Pointer(${pointer})), ${count})`;
 }
 

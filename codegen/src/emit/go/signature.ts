@@ -90,9 +90,9 @@ function inputsOf(context: GoContext, func: Func, receiver: Parameter | undefine
     }));
 }
 
-/** A caller's buffer is an input even though C writes to it; a sized struct to fill is an output, and an array that C has. */
+/** A caller's buffer is an input even though C writes to it; a sized struct to fill is an output. */
 export function isInput(context: GoContext, parameter: Parameter): boolean {
-  if (parameter.type.kind === 'array') return parameter.direction !== 'out' || !parameter.type.c.includes('**');
+  if (parameter.type.kind === 'array') return true;
   if (parameter.direction === 'in') return true;
   return parameter.direction === 'inout' && !isSizedStruct(context, parameter.type) && parameter.type.kind !== 'string';
 }

@@ -28,21 +28,6 @@ export function valueSupport(text: string): readonly GoSource[] {
       `,
     ],
     [
-      'pinString',
-      code`
-        // pinString gives a string as C has it, nil for nil, for as long as the pinner holds.
-        func pinString(pinner *runtime.Pinner, text *string) *C.char {
-        	if text == nil {
-        		return nil
-        	}
-        	buffer := make([]byte, len(*text)+1)
-        	copy(buffer, *text)
-        	pinner.Pin(&buffer[0])
-        	return (*C.char)(unsafe.Pointer(&buffer[0]))
-        }
-      `,
-    ],
-    [
       'copyString',
       code`
         // copyString fills a C array with a string, cut off where it does not fit, and ends it with a NUL character.

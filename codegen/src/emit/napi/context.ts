@@ -13,6 +13,8 @@ export interface NapiContext {
   readonly builtins: readonly Builtin[];
   readonly frameSize: number;
   readonly scratchSize: number;
+  /** Of any native function. */
+  readonly mostArguments: number;
   /** One file each: the functions of a handle, and those of the library. */
   readonly groups: readonly Group[];
   /** `Vm` */
@@ -43,6 +45,8 @@ export function makeNapiContext(abi: Abi, names: Names, config: Config, target: 
     builtins: config.builtins,
     frameSize: frameSizeOf(groups),
     scratchSize: SCRATCH_SIZE,
+    // Twins take their slot and a function on top.
+    mostArguments: 2 + Math.max(1, ...groups.flatMap(({ crossings }) => crossings.map(({ passed }) => passed.length))),
     groups,
     className,
   };

@@ -1,9 +1,12 @@
 import type { Emitter } from '../emitter.js';
 import { blocks, code } from '../text.js';
+import { closuresSource } from './closures-source.js';
 import { makeNapiContext, type NapiContext } from './context.js';
 import { groupSource } from './functions.js';
+import { memorySource } from './memory-source.js';
 import { runtimeHeader } from './runtime-header.js';
 import { runtimeSource } from './runtime-source.js';
+import { workersSource } from './workers-source.js';
 
 /** The addon: C++ that works and checks nothing, since the TypeScript classes have done that. */
 export const emitNapi: Emitter = (abi, names, config) => {
@@ -13,7 +16,10 @@ export const emitNapi: Emitter = (abi, names, config) => {
   return [
     { path: `${target.out}/addon.h`, text: runtimeHeader(context) },
     { path: `${target.out}/addon.cc`, text: runtimeSource(context) },
-    { path: `${target.out}/kinds.cc`, text: kindsSource(context) },
+    { path: `${target.out}/addon_memory.cc`, text: memorySource(context) },
+    { path: `${target.out}/addon_closures.cc`, text: closuresSource(context) },
+    { path: `${target.out}/addon_workers.cc`, text: workersSource(context) },
+    { path: `${target.out}/addon_kinds.cc`, text: kindsSource(context) },
     ...context.groups.map((group) => ({
       path: `${target.out}/${fileName(group.name)}.cc`,
       text: groupSource(context, group),
@@ -26,7 +32,7 @@ function fileName(className: string): string {
   return className.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
-/** `kinds.cc`: what differs from handle to handle. */
+/** `addon_kinds.cc`: what differs from handle to handle. */
 function kindsSource(context: NapiContext): string {
   const classes = context.groups.flatMap(({ handle, name }) => (handle === undefined ? [] : [name]));
   return code`

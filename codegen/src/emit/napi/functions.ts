@@ -75,7 +75,7 @@ function functionSource(context: NapiContext, crossing: Crossing): string {
   const lines = [...callSource(context, crossing), ...(result.statement === '' ? [] : [result.statement])];
   return code`
     // ${func.name}
-    ${result.type} ${cppName(abi, func)}(const Napi::CallbackInfo& info) {
+    ${result.type} ${cppName(abi, func)}(const Arguments& info) {
       ${readsOf(crossing)}
       ${guard(crossing, result.type)}
       ${receiver === undefined ? '' : `const Visit visit(${local(receiver)});`}
@@ -186,7 +186,7 @@ function asyncSource(context: NapiContext, crossing: Crossing): string {
   const type = receiver.type.c.replace(/^const /, '').replace(/[ *]+$/, '');
   return code`
     // ${func.name}, on a thread of its own
-    void ${cppName(abi, func)}Async(const Napi::CallbackInfo& info) {
+    void ${cppName(abi, func)}Async(const Arguments& info) {
       ${readsOf(withSlot)}
       ${guard(withSlot, 'void')}
       Start(
@@ -208,7 +208,7 @@ function asyncSource(context: NapiContext, crossing: Crossing): string {
 function destroySource(context: NapiContext, { func }: Crossing): string {
   return code`
     // ${func.name}
-    void ${cppName(context.abi, func)}(const Napi::CallbackInfo& info) {
+    void ${cppName(context.abi, func)}(const Arguments& info) {
       Slot* const slot = SlotAt(info, 0);
       if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, ${RESULT_OFFSET}) = Abandon(*slot);
     }
@@ -220,7 +220,7 @@ function viewSource(context: NapiContext, group: Group): string | undefined {
   if (live === undefined || group.handle === undefined) return undefined;
   return code`
     // The live struct that ${live.getter.name} gives, for the class itself.
-    Napi::Value ${group.name}View(const Napi::CallbackInfo& info) {
+    Napi::Value ${group.name}View(const Arguments& info) {
       Slot* const slot = SlotAt(info, 0);
       const Table* const table = TableOf(slot);
       if (table == nullptr) return info.Env().Null();

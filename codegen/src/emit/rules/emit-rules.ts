@@ -1,7 +1,7 @@
 import type { Where } from '../../check/header.js';
 import type { Rule } from '../../check/rule.js';
 import { RULES } from '../../check/rules/index.js';
-import { placeWords, VOCABULARY, type Values } from '../../check/vocabulary.js';
+import { placeWords, type Values, VOCABULARY } from '../../check/vocabulary.js';
 import type { Emitter } from '../emitter.js';
 import { blocks, generatedNotice, wrap } from '../text.js';
 

@@ -1,8 +1,8 @@
 import type { Abi } from '../../model/abi.js';
+import { notice } from '../c/declarations.js';
 import type { Emitter } from '../emitter.js';
 import { blocks, code } from '../text.js';
-import { notice } from '../c/declarations.js';
-import { elementsOf, marksOf, structElements, type Mark } from './marks.js';
+import { elementsOf, type Mark, marksOf, structElements } from './marks.js';
 
 /** `pvm.i`: what SWIG needs to make a module for any of its languages. */
 export const emitSwig: Emitter = (abi, _names, config) => {
@@ -91,7 +91,10 @@ function takersOf(abi: Abi, handle: string, destroy: string): readonly string[] 
 
 function makersOf(abi: Abi, handle: string): readonly string[] {
   return abi.functions
-    .filter(({ returns }) => returns.type.kind === 'handle' && returns.type.name === handle && returns.ownership?.kind === 'owned')
+    .filter(
+      ({ returns }) =>
+        returns.type.kind === 'handle' && returns.type.name === handle && returns.ownership?.kind === 'owned',
+    )
     .map(({ name }) => name);
 }
 
@@ -110,7 +113,10 @@ function arraysText(abi: Abi): string {
 }
 
 function wordOf(type: string, abi: Abi): string {
-  return type.replace(/\s*\*$/, '').replace(new RegExp(`^${abi.name}_`), '').replace(/_t$/, '');
+  return type
+    .replace(/\s*\*$/, '')
+    .replace(new RegExp(`^${abi.name}_`), '')
+    .replace(/_t$/, '');
 }
 
 /** Outputs come in lists; elsewhere numbers come in the way of the language, enums and handles through pointers. */

@@ -40,7 +40,9 @@ function markOf(parameter: Parameter, func: Func): Mark | undefined {
       return ownership?.kind === 'transfer' ? { kind: 'taken', type: type.name, name } : undefined;
     case 'array': {
       const count = type.element.kind === 'struct' ? undefined : countBehind(parameter, func);
-      return count === undefined ? undefined : { kind: type.constant ? 'input' : 'buffer', type: starred(type.c), name, count };
+      return count === undefined
+        ? undefined
+        : { kind: type.constant ? 'input' : 'buffer', type: starred(type.c), name, count };
     }
     case 'string': {
       const count = type.capacity === undefined ? undefined : countBehind(parameter, func);
@@ -72,8 +74,19 @@ function starred(type: string): string {
 }
 
 const SCALARS: Readonly<Record<Extract<Element, { kind: 'scalar' }>['scalar'], string>> = {
-  bool: 'bool', u8: 'uint8_t', i8: 'int8_t', u16: 'uint16_t', i16: 'int16_t', u32: 'uint32_t', i32: 'int32_t',
-  u64: 'uint64_t', i64: 'int64_t', size: 'size_t', int: 'int', f32: 'float', f64: 'double',
+  bool: 'bool',
+  u8: 'uint8_t',
+  i8: 'int8_t',
+  u16: 'uint16_t',
+  i16: 'int16_t',
+  u32: 'uint32_t',
+  i32: 'int32_t',
+  u64: 'uint64_t',
+  i64: 'int64_t',
+  size: 'size_t',
+  int: 'int',
+  f32: 'float',
+  f64: 'double',
 };
 
 /** Numbers and enums that stand in arrays anywhere, in the order of the header. */
@@ -86,7 +99,9 @@ export function elementsOf(abi: Abi): readonly string[] {
 }
 
 export function structElements(abi: Abi): readonly string[] {
-  const names = typesOf(abi).flatMap((type) => (type.kind === 'array' && type.element.kind === 'struct' ? [type.element.name] : []));
+  const names = typesOf(abi).flatMap((type) =>
+    type.kind === 'array' && type.element.kind === 'struct' ? [type.element.name] : [],
+  );
   return [...new Set(names)];
 }
 

@@ -229,9 +229,13 @@ function indexText(context: TsContext): string {
     .join('\n');
 }
 
+/** Modules that every package has. */
+const TAKEN = new Set('callbacks checks constants enums errors index layout lifetime native structs'.split(' '));
+
 /** `Vm` stands in `vm.ts`, `HostCall` in `host-call.ts`. */
 export function fileName(type: string): string {
-  return type.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  const name = type.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return TAKEN.has(name) ? `${name}-class` : name;
 }
 
 /** ts-morph prints doc comments of one line over three. */

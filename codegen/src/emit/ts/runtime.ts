@@ -131,7 +131,7 @@ export function checksModule(context: TsContext): string {
     export function kindOf(value: unknown): string {
       if (value === null) return 'null';
       if (Array.isArray(value)) return 'an array';
-      if (typeof value === 'object') return article(value.constructor?.name ?? 'object');
+      if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
       return value === undefined ? 'undefined' : article(typeof value);
     }
 

@@ -70,27 +70,6 @@ DEMO_API void demo_tree_retain(demo_tree_t *tree);
 DEMO_API void demo_tree_release(demo_tree_t *tree);
 
 /**
- * @brief Gives the tree above this one.
- *
- * @param[in] tree The tree.
- * @return (borrowed: tree) (nullable) NULL at the top.
- *
- * @since 1.0
- */
-DEMO_API demo_tree_t *demo_tree_get_parent(demo_tree_t *tree);
-
-/**
- * @brief Gives the tree its cursor.
- *
- * @param[in]  tree       The tree.
- * @param[out] out_cursor (borrowed: tree) The cursor.
- * @retval DEMO_STATUS_INVALID_ARGUMENT A pointer is NULL.
- *
- * @since 1.0
- */
-DEMO_API demo_status_t demo_tree_main_cursor(demo_tree_t *tree, demo_cursor_t **out_cursor);
-
-/**
  * @brief Joins two trees.
  *
  * @param[in] tree  The tree that grows.

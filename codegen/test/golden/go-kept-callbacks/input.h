@@ -33,8 +33,7 @@ typedef struct demo_clock demo_clock_t;
  * @brief Hears a clock tick.
  *
  * @param[in] clock     The clock.
- * @param[in] times     (array: times_len) When it ticked.
- * @param[in] times_len How often.
+ * @param[in] times     How often.
  * @param[in] user_data (nullable) (user_data) As given.
  * @return True to hear it again.
  *
@@ -42,7 +41,7 @@ typedef struct demo_clock demo_clock_t;
  * (thread: caller)
  * @since 1.0
  */
-typedef bool (*demo_tick_t)(demo_clock_t *clock, const uint64_t *times, size_t times_len, void *user_data);
+typedef bool (*demo_tick_t)(demo_clock_t *clock, uint64_t times, void *user_data);
 
 /**
  * @brief Hears a clock strike.
@@ -81,6 +80,8 @@ DEMO_API demo_clock_t *demo_clock_create(void);
  *
  * @param[in] clock (transfer) (nullable) NULL does nothing.
  *
+ * @par Contract
+ * (invokes: demo_drop_t)
  * @since 1.0
  */
 DEMO_API void demo_clock_destroy(demo_clock_t *clock);
@@ -105,6 +106,8 @@ DEMO_API void demo_clock_set_tick(demo_clock_t *clock, demo_tick_t tick, void *u
  * @param[in]     drop      (nullable) Called when the function is forgotten.
  * @retval DEMO_STATUS_FULL Somebody hears it already. Nothing was kept.
  *
+ * @par Contract
+ * (invokes: demo_drop_t)
  * @since 1.0
  */
 DEMO_API demo_status_t demo_clock_set_strike(demo_clock_t *clock, demo_strike_t strike, void *user_data, demo_drop_t drop);

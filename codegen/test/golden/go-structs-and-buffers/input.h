@@ -28,11 +28,8 @@ typedef struct demo_point {
  * @since 1.0
  */
 typedef struct demo_shape {
-    const char *name;     /**< (string) What it is called. */
-    const char *title;    /**< (string) (nullable) What it is called in print; NULL: the same. */
     demo_point_t center;  /**< Where it is. */
-    const double *radii;  /**< (array: radii_len) How large. */
-    size_t radii_len;     /**< How many radii. */
+    double radii[2];      /**< (array: 2) How large. */
     char key[8];          /**< (string) Short name. */
     uint32_t func;        /**< A word that Go has, too. */
 } demo_shape_t;
@@ -79,7 +76,7 @@ DEMO_API void demo_get_info(demo_info_t *out_info);
  * @brief Moves a point, and counts the moves.
  *
  * @param[in,out] point The point.
- * @param[in,out] moves How often it was moved.
+ * @param[in,out] moves (array: 1) How often it was moved.
  * @param[in]     by    (array: 2) How far.
  * @return (fallible) False if it is fixed.
  *
@@ -101,30 +98,5 @@ DEMO_API bool demo_move(demo_point_t *point, uint32_t *moves, const double *by);
  * @since 1.0
  */
 DEMO_API void demo_list(demo_shape_t *shapes, size_t shapes_size, size_t *out_count);
-
-/**
- * @brief Gives the name of a shape.
- *
- * @param[in]  index    Which.
- * @param[out] out_name (string) (borrowed: static) The name.
- * @return (fallible) False if there is no such shape.
- *
- * @par Contract
- * (thread: any)
- * @since 1.0
- */
-DEMO_API bool demo_name(size_t index, const char **out_name);
-
-/**
- * @brief Gives the palette.
- *
- * @param[out] out_colors     (array: out_colors_len) (borrowed: static) The colors.
- * @param[out] out_colors_len How many.
- *
- * @par Contract
- * (thread: any)
- * @since 1.0
- */
-DEMO_API void demo_palette(const uint32_t **out_colors, size_t *out_colors_len);
 
 #endif

@@ -54,27 +54,12 @@ func (cursor *Cursor) Close() error {
 	if !ok {
 		return cursor.refusal("Cursor.Close")
 	}
-	if cursor.isBorrowed {
-		return nil
-	}
 	cursor.mutex.Lock()
 	defer cursor.mutex.Unlock()
 	collect()
 	C.demo_go_cursor_destroy(cursor.table, cursor.handle)
 	cursor.cleanup.Stop()
 	return nil
-}
-
-// borrowCursor gives a cursor that belongs to the library, or to owner, which it keeps alive.
-func borrowCursor(library *Library, handle C.uintptr_t, owner any) *Cursor {
-	if handle == 0 {
-		return nil
-	}
-	cursor := &Cursor{serial: serial{
-		library: library, table: library.table, handle: handle, isBorrowed: true, owner: owner,
-	}}
-	cursor.state.Store(idle)
-	return cursor
 }
 
 func (cursor *Cursor) lend(op, parameter string, library *Library) (C.uintptr_t, error) {

@@ -22,13 +22,11 @@ type remains struct {
 
 // serial is a handle that one goroutine uses at a time.
 type serial struct {
-	library    *Library
-	table      C.uintptr_t
-	handle     C.uintptr_t
-	state      atomic.Uint32
-	cleanup    runtime.Cleanup
-	isBorrowed bool
-	owner      any
+	library *Library
+	table   C.uintptr_t
+	handle  C.uintptr_t
+	state   atomic.Uint32
+	cleanup runtime.Cleanup
 
 	// mutex keeps the handle alive during calls that any goroutine may make at any time.
 	mutex sync.RWMutex
@@ -99,7 +97,6 @@ type shared struct {
 	destroy    func(remains)
 	cleanup    runtime.Cleanup
 	isBorrowed bool
-	owner      any
 
 	// calls counts calls under way, from retired on once the handle is closed.
 	calls     atomic.Int64

@@ -7,10 +7,6 @@ package demo
 
 #cgo noescape demo_go_tree_release
 #cgo nocallback demo_go_tree_release
-#cgo noescape demo_go_tree_get_parent
-#cgo nocallback demo_go_tree_get_parent
-#cgo noescape demo_go_tree_main_cursor
-#cgo nocallback demo_go_tree_main_cursor
 #cgo noescape demo_go_tree_graft
 #cgo nocallback demo_go_tree_graft
 */
@@ -54,13 +50,13 @@ func (tree *Tree) Close() error {
 	return nil
 }
 
-// borrowTree gives a tree that belongs to the library, or to owner, which it keeps alive.
-func borrowTree(library *Library, handle C.uintptr_t, owner any) *Tree {
+// borrowTree gives a tree that a callback got: it belongs to the library, and closing it destroys nothing.
+func borrowTree(library *Library, handle C.uintptr_t) *Tree {
 	if handle == 0 {
 		return nil
 	}
 	tree := &Tree{shared: shared{
-		library: library, table: library.table, handle: handle, isBorrowed: true, owner: owner, destroy: func(remains) {},
+		library: library, table: library.table, handle: handle, isBorrowed: true, destroy: func(remains) {},
 	}}
 	return tree
 }
@@ -75,42 +71,6 @@ func (tree *Tree) lend(op, parameter string, library *Library) (C.uintptr_t, err
 
 func (tree *Tree) refusal(op string) error {
 	return tree.shared.refusal(op, "tree")
-}
-
-// Parent gives the tree above this one.
-//
-//   - result: nil at the top.
-//
-// Since 1.0.
-func (tree *Tree) Parent() *Tree {
-	table, handle, ok := tree.use()
-	if !ok {
-		return nil
-	}
-	defer tree.leave()
-	collect()
-	result := C.demo_go_tree_get_parent(table, handle)
-	return borrowTree(tree.library, result, tree)
-}
-
-// MainCursor gives the tree its cursor.
-//
-//   - result: the cursor.
-//
-// Since 1.0.
-func (tree *Tree) MainCursor() (*Cursor, error) {
-	table, handle, ok := tree.use()
-	if !ok {
-		return nil, tree.refusal("Tree.MainCursor")
-	}
-	defer tree.leave()
-	var cCursor C.uintptr_t
-	collect()
-	status := Status(C.demo_go_tree_main_cursor(table, handle, &cCursor))
-	if status != StatusOk {
-		return nil, failure("Tree.MainCursor", status)
-	}
-	return borrowCursor(tree.library, cCursor, tree), nil
 }
 
 // Graft joins two trees.

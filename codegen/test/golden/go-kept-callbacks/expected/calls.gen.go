@@ -9,7 +9,6 @@ import "C"
 
 import (
 	"runtime/cgo"
-	"unsafe"
 	"weak"
 )
 
@@ -42,7 +41,7 @@ type onceCall[F, O any] struct {
 }
 
 //export demo_goexport_tick
-func demo_goexport_tick(clock C.uintptr_t, times *C.uint64_t, timesLen C.size_t, userData C.uintptr_t) (answer C.bool) {
+func demo_goexport_tick(clock C.uintptr_t, times C.uint64_t, userData C.uintptr_t) (answer C.bool) {
 	switch kept := cgo.Handle(userData).Value().(type) {
 	case weak.Pointer[Clock]:
 		owner := kept.Value()
@@ -50,7 +49,7 @@ func demo_goexport_tick(clock C.uintptr_t, times *C.uint64_t, timesLen C.size_t,
 			return answer
 		}
 		defer owner.panicked.catch()
-		return C.bool(owner.tick(owner, unsafe.Slice((*uint64)(unsafe.Pointer(times)), int(timesLen))))
+		return C.bool(owner.tick(owner, uint64(times)))
 	}
 	return answer
 }

@@ -111,10 +111,11 @@ func (clock *Clock) SetTick(tick Tick) {
 //
 // Since 1.0.
 func (clock *Clock) SetStrike(strike Strike) error {
-	table, handle, ok := clock.useIdle()
+	table, handle, ok := clock.begin()
 	if !ok {
 		return clock.refusal("Clock.SetStrike")
 	}
+	defer clock.end()
 	if strike == nil {
 		return invalid("Clock.SetStrike", "strike is missing")
 	}

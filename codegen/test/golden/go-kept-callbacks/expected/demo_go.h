@@ -32,11 +32,11 @@ static inline void demo_go_unload(uintptr_t table, uintptr_t library)
 }
 
 /* In Go: calls the function that user_data numbers. */
-extern bool demo_goexport_tick(uintptr_t clock, uint64_t *times, size_t times_len, uintptr_t user_data);
+extern bool demo_goexport_tick(uintptr_t clock, uint64_t times, uintptr_t user_data);
 
-static inline bool demo_gocall_tick(demo_clock_t *clock, const uint64_t *times, size_t times_len, void *user_data)
+static inline bool demo_gocall_tick(demo_clock_t *clock, uint64_t times, void *user_data)
 {
-    return demo_goexport_tick((uintptr_t)clock, (uint64_t *)times, (size_t)times_len, (uintptr_t)user_data);
+    return demo_goexport_tick((uintptr_t)clock, (uint64_t)times, (uintptr_t)user_data);
 }
 
 /* In Go: calls the function that user_data numbers. */

@@ -16,16 +16,10 @@ package demo
 #cgo nocallback demo_go_move
 #cgo noescape demo_go_list
 #cgo nocallback demo_go_list
-#cgo noescape demo_go_name
-#cgo nocallback demo_go_name
-#cgo noescape demo_go_palette
-#cgo nocallback demo_go_palette
 */
 import "C"
 
 import (
-	"fmt"
-	"runtime"
 	"strings"
 	"sync"
 	"unsafe"
@@ -117,10 +111,8 @@ func (library *Library) Add(shapes []Shape, origin *Point) int {
 		return 0
 	}
 	cShapes := make([]C.demo_shape_t, len(shapes))
-	var pinner runtime.Pinner
-	defer pinner.Unpin()
 	for i := range shapes {
-		shapeToC(&shapes[i], &cShapes[i], &pinner)
+		shapeToC(&shapes[i], &cShapes[i])
 	}
 	collect()
 	result := C.demo_go_add(
@@ -150,7 +142,7 @@ func (library *Library) Info() Info {
 //   - by: how far.
 //
 // Since 1.0.
-func (library *Library) Move(point *Point, moves *uint32, by *[2]float64) error {
+func (library *Library) Move(point *Point, moves *[1]uint32, by *[2]float64) error {
 	if point == nil {
 		return invalid("Library.Move", "point is missing")
 	}
@@ -185,36 +177,4 @@ func (library *Library) List(shapes []Shape) []Shape {
 		shapes[i] = shapeFromC(&cShapes[i])
 	}
 	return shapes[:cCount]
-}
-
-// Name gives the name of a shape.
-//
-//   - index: Which.
-//   - result: the name.
-//
-// Since 1.0.
-func (library *Library) Name(index int) (string, error) {
-	if index < 0 {
-		return "", invalid("Library.Name", fmt.Sprintf("index is %d, but must be 0 to 9223372036854775807", index))
-	}
-	var cName *C.char
-	collect()
-	result := C.demo_go_name(library.functions(), C.size_t(index), &cName)
-	if !bool(result) {
-		return "", newError("Library.Name", nil, "there is no such shape")
-	}
-	return C.GoString(cName), nil
-}
-
-// Palette gives the palette.
-//
-//   - result: the colors.
-//
-// Since 1.0.
-func (library *Library) Palette() []uint32 {
-	var cColors *C.uint32_t
-	var cColorsLen C.size_t
-	collect()
-	C.demo_go_palette(library.functions(), &cColors, &cColorsLen)
-	return unsafe.Slice((*uint32)(unsafe.Pointer(cColors)), int(cColorsLen))
 }

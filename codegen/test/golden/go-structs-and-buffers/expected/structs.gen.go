@@ -7,10 +7,7 @@ package demo
 */
 import "C"
 
-import (
-	"runtime"
-	"unsafe"
-)
+import "unsafe"
 
 // Point is a point.
 //
@@ -34,14 +31,10 @@ var (
 //
 // Since 1.0.
 type Shape struct {
-	// What it is called.
-	Name string
-	// What it is called in print; nil: the same.
-	Title *string
 	// Where it is.
 	Center Point
 	// How large.
-	Radii []float64
+	Radii [2]float64
 	// Short name.
 	Key string
 	// A word that Go has, too.
@@ -50,24 +43,16 @@ type Shape struct {
 
 func shapeFromC(c *C.demo_shape_t) Shape {
 	var value Shape
-	value.Name = C.GoString(c.name)
-	value.Title = goStringOrNil(c.title)
 	value.Center = *(*Point)(unsafe.Pointer(&c.center))
-	value.Radii = append([]float64(nil), unsafe.Slice((*float64)(unsafe.Pointer(c.radii)), int(c.radii_len))...)
+	value.Radii = *(*[2]float64)(unsafe.Pointer(&c.radii))
 	value.Key = C.GoString(&c.key[0])
 	value.Func = uint32(c._func)
 	return value
 }
 
-func shapeToC(value *Shape, c *C.demo_shape_t, pinner *runtime.Pinner) {
-	c.name = pinString(pinner, &value.Name)
-	c.title = pinString(pinner, value.Title)
+func shapeToC(value *Shape, c *C.demo_shape_t) {
 	c.center = *(*C.demo_point_t)(unsafe.Pointer(&value.Center))
-	if len(value.Radii) > 0 {
-		pinner.Pin(&value.Radii[0])
-		c.radii = (*C.double)(unsafe.Pointer(&value.Radii[0]))
-	}
-	c.radii_len = C.size_t(len(value.Radii))
+	*(*[2]float64)(unsafe.Pointer(&c.radii)) = value.Radii
 	copyString(unsafe.Slice((*byte)(unsafe.Pointer(&c.key[0])), len(c.key)), value.Key)
 	c._func = C.uint32_t(value.Func)
 }
