@@ -45,7 +45,6 @@ static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, u
     out->b = instruction.b;
     out->d = instruction.d;
     out->opcode = instruction.opcode;
-    out->charge = 0;
     out->x = (int32_t)(uint32_t)instruction.x;
     out->y = (int32_t)(uint32_t)instruction.y;
     if (format == PVMI_FORMAT_R_I64)
@@ -55,26 +54,57 @@ static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, u
                                                                        : PVMI_NO_CELL;
 }
 
-/* Instructions from each cell to the end of its run: the next terminator, ecalli or trap. */
-static void charge_by_instruction(pvmi_cells_t *cells)
+/* ---- Filling ----------------------------------------------------------- */
+
+/* First cell behind a unit. */
+static uint32_t unit_end(const pvmi_cells_t *cells, uint32_t first)
+{
+    uint32_t index = first + 1;
+    while (index < cells->count && !pvmi_bit(cells->units, cells->pc_of[index]))
+        index++;
+    return index;
+}
+
+/* Instructions from each cell to the end of its run: the next terminator, ecalli or trap. The first cell comes last. */
+static void charge_by_instruction(pvmi_cells_t *cells, uint32_t first, uint32_t end)
 {
     uint32_t run = 0;
-    for (uint32_t i = cells->count; i-- > 0;) {
+    for (uint32_t i = end; i-- > first;) {
         cell_t *const cell = &cells->cells[i];
         const bool ends = pvmi_opcode_ends_block[cell->opcode] || cell->opcode == PVMI_OP_ECALLI;
         run = ends ? 1 : run + 1;
-        cell->charge = run;
+        atomic_store_explicit(&cell->charge, run, i == first ? memory_order_release : memory_order_relaxed);
     }
 }
 
-/* Cost of each block at its start, the implicit trap behind a fallthrough or branch included. */
-static void charge_by_block(const pvm_program_t *program, pvmi_cells_t *cells)
+/* Cost of the block. Code that does not start with an instruction has a unit whose block starts before it. */
+static void charge_by_block(const pvm_program_t *program, pvmi_cells_t *cells, uint32_t first)
 {
-    for (uint32_t i = 0; i < cells->count; i++) {
-        const uint64_t pc = cells->pc_of[i];
-        if (pvmi_bit(program->gas_starts, pc))
-            cells->cells[i].charge = (uint32_t)pvmi_block_cost(program, pc);
+    const uint64_t start = pvmi_block_of(program, cells->pc_of[first]);
+    atomic_store_explicit(&cells->cells[first].charge, (uint32_t)pvmi_block_cost(program, start), memory_order_release);
+}
+
+void pvmi_cells_fill(const pvm_program_t *program, pvmi_cells_t *cells, const cell_t *start)
+{
+    const uint32_t first = (uint32_t)(start - cells->cells);
+    /* Held while one block is decoded: too short to sleep. */
+    while (atomic_flag_test_and_set_explicit(&cells->filling, memory_order_acquire)) {
     }
+    if (pvmi_charge(start) == 0) {
+        const uint32_t end = unit_end(cells, first);
+        for (uint32_t index = first; index < end; index++) {
+            const uint32_t pc = cells->pc_of[index];
+            const uint32_t skip = index + 1 < cells->count ? cells->pc_of[index + 1] - pc - 1 : 0;
+            cell_t *const cell = &cells->cells[index];
+            fill_cell(program, cells, pc, skip, cell);
+            cell->handler = cells->handlers == NULL ? NULL : cells->handlers[cell->opcode];
+        }
+        if (program->gas_model == PVM_GAS_MODEL_BLOCK)
+            charge_by_block(program, cells, first);
+        else
+            charge_by_instruction(cells, first, end);
+    }
+    atomic_flag_clear_explicit(&cells->filling, memory_order_release);
 }
 
 /* A block of the longest code cannot cost more than a charge can hold: 100 cycles per octet at most. */
@@ -85,7 +115,8 @@ static bool allocate_offsets(pvmi_cells_t *cells, const pvm_program_t *program)
     const uint64_t words = program->code_len / 64 + 1;
     cells->mask = malloc(words * sizeof *cells->mask);
     cells->rank = malloc(words * sizeof *cells->rank);
-    return cells->mask != NULL && cells->rank != NULL;
+    cells->units = malloc(words * sizeof *cells->units);
+    return cells->mask != NULL && cells->rank != NULL && cells->units != NULL;
 }
 
 /* Fast look-up of jump targets; the interpreter finds the others the slow way. */
@@ -106,12 +137,12 @@ static bool make_jump_cells(pvmi_cells_t *cells, const pvm_program_t *program)
     return true;
 }
 
-static bool make_cells(pvmi_cells_t *cells, const pvm_program_t *program, const void *const *handlers)
+static bool make_cells(pvmi_cells_t *cells, const pvm_program_t *program)
 {
     if (!allocate_offsets(cells, program))
         return false;
     cells->count = (uint32_t)find_cells(program, cells->mask, cells->rank);
-    cells->cells = malloc(cells->count * sizeof *cells->cells);
+    cells->cells = calloc(cells->count, sizeof *cells->cells); /* no unit is filled */
     cells->pc_of = malloc(cells->count * sizeof *cells->pc_of);
     if (cells->cells == NULL || cells->pc_of == NULL)
         return false;
@@ -120,18 +151,9 @@ static bool make_cells(pvmi_cells_t *cells, const pvm_program_t *program, const 
     for (uint64_t word = 0; word <= program->code_len / 64; word++) {
         for (uint64_t bits = cells->mask[word]; bits != 0; bits &= bits - 1)
             cells->pc_of[index++] = (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
+        cells->units[word] = cells->mask[word] & program->gas_starts[word];
     }
-    for (index = 0; index < cells->count; index++) {
-        const uint32_t pc = cells->pc_of[index];
-        const uint32_t skip = index + 1 < cells->count ? cells->pc_of[index + 1] - pc - 1 : 0;
-        cell_t *const cell = &cells->cells[index];
-        fill_cell(program, cells, pc, skip, cell);
-        cell->handler = handlers == NULL ? NULL : handlers[cell->opcode];
-    }
-    if (program->gas_model == PVM_GAS_MODEL_BLOCK)
-        charge_by_block(program, cells);
-    else
-        charge_by_instruction(cells);
+    cells->units[cells->pc_of[0] / 64] |= UINT64_C(1) << (cells->pc_of[0] % 64);
     return make_jump_cells(cells, program);
 }
 
@@ -140,7 +162,9 @@ pvmi_cells_t *pvmi_cells_make(const pvm_program_t *program, const void *const *h
     pvmi_cells_t *const cells = calloc(1, sizeof *cells);
     if (cells == NULL)
         return NULL;
-    if (make_cells(cells, program, handlers))
+    cells->handlers = handlers;
+    atomic_flag_clear_explicit(&cells->filling, memory_order_relaxed);
+    if (make_cells(cells, program))
         return cells;
     pvmi_cells_free(cells);
     return NULL;
@@ -154,6 +178,7 @@ void pvmi_cells_free(pvmi_cells_t *cells)
     free(cells->pc_of);
     free(cells->mask);
     free(cells->rank);
+    free(cells->units);
     free(cells->jump_cells);
     free(cells);
 }

@@ -1,6 +1,6 @@
 /*
- * The interpreter. A program is decoded once into cells, one per instruction, with operands extracted and jump targets
- * resolved. Two loops run them: the fast one charges gas per run of instructions and jumps from cell to cell, the exact
+ * The interpreter. A program is decoded once, block by block as it is entered, into cells, one per instruction, with
+ * operands extracted and jump targets resolved. Two loops run them: the fast one charges gas per run of instructions and jumps from cell to cell, the exact
  * one charges and checks before each instruction. The exact one steps, and ends a run whose gas does not suffice.
  *
  * A run, in the gas model per instruction, is what goes straight on from a cell to the next terminator or ecalli: its
@@ -81,10 +81,11 @@ static const cell_t *odd_dynamic_jump(const pvm_vm_t *vm, uint32_t address, bool
 static uint64_t entry_cost(const pvm_program_t *program, const pvmi_cells_t *cells, const cell_t *cell)
 {
     const uint64_t pc = cells->pc_of[cell - cells->cells];
-    if (cell->charge != 0 || !pvmi_is_instruction(program, pc))
-        return cell->charge;
+    const uint32_t charge = pvmi_charge(cell);
+    if (charge != 0 || !pvmi_is_instruction(program, pc))
+        return charge;
     const uint64_t start = pvmi_block_of(program, pc);
-    return pvmi_bit(cells->mask, start) ? cells->cells[pvmi_cell_index(cells, start)].charge
+    return pvmi_bit(cells->mask, start) ? pvmi_charge(&cells->cells[pvmi_cell_index(cells, start)])
                                         : pvmi_block_cost(program, start);
 }
 
@@ -126,7 +127,7 @@ static uint64_t entry_cost(const pvm_program_t *program, const pvmi_cells_t *cel
 static pvm_result_t run_exact(pvm_vm_t *vm, const cell_t *cell, uint64_t *budget)
 {
     const pvm_program_t *const program = vm->program;
-    const pvmi_cells_t *const cells = program->prepared;
+    pvmi_cells_t *const cells = program->prepared;
     const bool by_block = program->gas_model == PVM_GAS_MODEL_BLOCK;
     uint64_t *const regs = vm->state.registers;
     uint8_t *const base = vm->memory.base;
@@ -139,14 +140,12 @@ static pvm_result_t run_exact(pvm_vm_t *vm, const cell_t *cell, uint64_t *budget
 #define NEXT                                                                                                            \
     cell++;                                                                                                             \
     continue
-#define NEXT_BLOCK                                                                                                      \
-    cell++;                                                                                                             \
-    charged = false;                                                                                                    \
-    continue
 #define GO_TO(to)                                                                                                       \
     cell = (to);                                                                                                        \
+    pvmi_cells_need(program, cells, cell);                                                                              \
     charged = false;                                                                                                    \
     continue
+#define NEXT_BLOCK GO_TO(cell + 1)
 #define JUMP                                                                                                            \
     if (cell->target == PVMI_NO_CELL)                                                                                   \
         return leave(vm, cell, gas, charged, PVM_RESULT_PANIC, PVM_TRAP_KIND_BAD_JUMP);                                 \
@@ -235,7 +234,8 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
     const uint8_t *const access = vm->memory.access;
     uint64_t fuel = 0;                 /* gas left of this slice */
     uint64_t reserve = vm->state.gas;  /* gas behind it */
-    uint64_t cost = cell->charge;
+    uint32_t charge = pvmi_charge(cell);
+    uint64_t cost = charge;
     pvm_result_t result;
     pvm_trap_kind_t kind;
     uint32_t denied_address, denied_len;
@@ -244,16 +244,18 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
         cost = vm->state.charged ? 0 : entry_cost(vm->program, cells, cell);
     goto refuel;
 
-    /* cell->handler is the op_ label of cell->opcode, always: pvmi_cells_make puts it there */
+    /* cell->handler is the op_ label of cell->opcode, always: pvmi_cells_fill puts it there */
 #define GO goto *cell->handler
 #define OP(id) op_##id:
 #define NEXT                                                                                                            \
     cell++;                                                                                                             \
     GO
+/* More than there is fuel, or 0, of a unit that is not filled: one comparison for both. */
 #define ENTER                                                                                                           \
-    UNLIKELY_IF(cell->charge > fuel)                                                                                    \
-    goto enter_refuel;                                                                                                  \
-    fuel -= cell->charge;                                                                                               \
+    charge = pvmi_charge(cell);                                                                                         \
+    UNLIKELY_IF(charge - 1 >= fuel)                                                                                     \
+    goto enter_slowly;                                                                                                  \
+    fuel -= charge;                                                                                                     \
     GO
 #define NEXT_BLOCK                                                                                                      \
     cell++;                                                                                                             \
@@ -290,8 +292,12 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
 
 #include "interpreter_ops.h"
 
-enter_refuel:
-    cost = cell->charge;
+enter_slowly:
+    if (charge == 0) {
+        pvmi_cells_fill(vm->program, vm->program->prepared, cell);
+        ENTER;
+    }
+    cost = charge;
 refuel:
     fuel += reserve;
     if (take_interrupt(vm))
@@ -379,8 +385,7 @@ static pvm_result_t run(pvm_vm_t *vm, uint64_t *budget)
         const pvm_result_t result = run_fast(vm, cell, &is_short, NULL);
         if (!is_short)
             return result;
-        const pvmi_cells_t *const cells = vm->program->prepared;
-        return run_exact(vm, pvmi_cell_at_entry(vm->program, cells, vm->state.pc, false), budget);
+        return run_exact(vm, pvmi_cell_at_entry(vm->program, vm->program->prepared, vm->state.pc, false), budget);
     }
 #endif
     return run_exact(vm, cell, budget);
