@@ -467,6 +467,7 @@ PVM_API void pvm_program_release(pvm_program_t *program);
  * @param[in]     program  The program.
  * @param[in,out] out_info `size` must be set; no more than that many octets are written.
  * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL, or `size` is smaller than the first version of the struct.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any)
@@ -480,6 +481,7 @@ PVM_API pvm_status_t pvm_program_get_info(const pvm_program_t *program, pvm_prog
  * @param[in]  program   The program.
  * @param[out] out_error Defect PVM_DEFECT_NONE if nothing is wrong. The offset counts from the start of the inner blob.
  * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.2)
@@ -496,6 +498,7 @@ PVM_API pvm_status_t pvm_program_get_defect(const pvm_program_t *program, pvm_pr
  * @param[out] out_len     (unit: bytes) Length of the code, also when the buffer is too small.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
  * @retval PVM_STATUS_BUFFER_TOO_SMALL Nothing was copied; `out_len` is set.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any)
@@ -511,6 +514,7 @@ PVM_API pvm_status_t pvm_program_copy_code(const pvm_program_t *program, uint8_t
  * @param[in]  index      Which entry, from 0. The dynamic jump to address 2 uses entry 0.
  * @param[out] out_target The code offset it names; it need not be a good one.
  * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL, or there is no such entry.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.4)
@@ -535,9 +539,11 @@ PVM_API bool pvm_program_has_instruction(const pvm_program_t *program, uint64_t 
  * @brief Tells what the gas model charges for the basic block that holds a code offset.
  *
  * @param[in]  program  The program.
- * @param[in]  pc       A code offset at which an instruction starts, or the length of the code for the implicit trap.
+ * @param[in]  pc       A code offset at which an instruction or a block starts, or the length of the code for the
+ *                      implicit trap.
  * @param[out] out_cost (unit: gas) Cost of the block, in the program's gas model.
- * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL, or no instruction starts there.
+ * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL, or neither starts there.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any)
@@ -558,6 +564,7 @@ PVM_API pvm_status_t pvm_program_get_block_cost(const pvm_program_t *program, ui
  * @param[in]  blocks_size Room in the buffer, in blocks.
  * @param[out] out_count Blocks written: fewer than there is room for only when there are no more.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.3)
@@ -575,8 +582,9 @@ PVM_API pvm_status_t pvm_program_list_blocks(const pvm_program_t *program, uint6
  * @param[in]  text_size   (unit: bytes) Room in the buffer; PVM_MAX_INSTRUCTION_TEXT is always enough.
  * @param[out] out_len     (unit: bytes) Length of the text without its final NUL, also when the buffer is too small.
  * @param[out] out_next_pc Code offset of the instruction behind it.
- * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
+ * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or the program's code is invalid.
  * @retval PVM_STATUS_BUFFER_TOO_SMALL Nothing was written; `out_len` is set.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.5)
@@ -595,6 +603,7 @@ PVM_API pvm_status_t pvm_program_disassemble(const pvm_program_t *program, uint6
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
  * @retval PVM_STATUS_BUFFER_TOO_SMALL Nothing was written; `out_len` is set.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was written.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.5)
@@ -750,6 +759,7 @@ PVM_API pvm_vm_t *pvm_vm_create(uint32_t service_index, const uint8_t *code, siz
  * @param[out] out_vm  (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
+ * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
  * @par Contract
  * (thread: any)
@@ -771,6 +781,7 @@ PVM_API pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_op
  * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program.
  * @retval PVM_STATUS_LIMIT_EXCEEDED   It needs more memory than the limit allows.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
+ * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
  * @par Contract
  * (thread: any) (gp: A.7)
@@ -1270,6 +1281,7 @@ PVM_API pvm_status_t pvm_vm_grow_heap(pvm_vm_t *vm, uint64_t length, uint64_t *o
  * @retval PVM_STATUS_BAD_STATE        The machine has not halted.
  * @retval PVM_STATUS_BUFFER_TOO_SMALL Nothing was copied; `out_len` is set.
  * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
+ * @retval PVM_STATUS_BUSY             The machine is running.
  *
  * @par Contract
  * (gp: A.8)
@@ -1381,8 +1393,8 @@ PVM_API pvm_result_t pvm_vm_execute(pvm_vm_t *vm, uint64_t entry_point);
  * @brief Goes on from where the machine is.
  *
  * After a host call: behind the ecalli. After a fault, out of gas, interrupt or step: with the instruction at `pc`, which
- * has not run. After a halt or panic: with the instruction at `pc` once more. On a new machine, or if `pc` was changed:
- * with the instruction at `pc`.
+ * has not run. After a halt or panic: with the instruction at `pc` once more, whose block is paid again. On a new machine,
+ * or if `pc` was changed: with the instruction at `pc`.
  *
  * @param[in,out] vm The machine.
  * @return How it ended. The state block has the details.

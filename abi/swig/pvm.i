@@ -10,6 +10,9 @@
  */
 %module pvm
 
+/* Ruby's classes start with a capital: SWIG sees to it. */
+#pragma SWIG nowarn=801
+
 %{
 #include "pvm.h"
 %}
@@ -44,24 +47,23 @@ struct pvm_vm {};
 %array_functions(uint8_t, pvm_uint8_array);
 %array_functions(pvm_block_t, pvm_block_array);
 
-%apply size_t *OUTPUT { size_t *out_len };
-%apply uint64_t *OUTPUT { uint64_t *out_target };
-%apply uint64_t *OUTPUT { uint64_t *out_cost };
-%apply size_t *OUTPUT { size_t *out_count };
-%apply uint64_t *OUTPUT { uint64_t *out_next_pc };
-%apply uint64_t *OUTPUT { uint64_t *out_end };
-%apply uint32_t *OUTPUT { uint32_t *out_fault_address };
-%apply uint64_t *OUTPUT { uint64_t *out_old };
-
 #if defined(SWIGPYTHON) || defined(SWIGPERL) || defined(SWIGRUBY) || defined(SWIGTCL)
-/* As the typemaps of the library, but zero where a failure leaves an output alone. */
+/* Zero where a failure leaves an output alone. */
+%apply size_t *OUTPUT { size_t *out_len };
 %typemap(in, numinputs=0, noblock=1) size_t *out_len (size_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_target };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_target (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_cost };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_cost (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply size_t *OUTPUT { size_t *out_count };
 %typemap(in, numinputs=0, noblock=1) size_t *out_count (size_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_next_pc };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_next_pc (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_end };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_end (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint32_t *OUTPUT { uint32_t *out_fault_address };
 %typemap(in, numinputs=0, noblock=1) uint32_t *out_fault_address (uint32_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_old };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_old (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
 %typemap(in, numinputs=0, noblock=1) pvm_program_t **out_program (pvm_program_t *temp = 0) { $1 = &temp; }
 %typemap(argout, noblock=1) pvm_program_t **out_program {
@@ -74,6 +76,14 @@ struct pvm_vm {};
 %typemap(in, numinputs=0, noblock=1) pvm_access_t *out_access (pvm_access_t temp = (pvm_access_t)0) { $1 = &temp; }
 %typemap(argout, noblock=1, fragment=SWIG_From_frag(int)) pvm_access_t *out_access { %append_output(SWIG_From_int((int)*$1)); }
 #else
+%apply unsigned long *OUTPUT { size_t *out_len };
+%apply uint64_t *OUTPUT { uint64_t *out_target };
+%apply uint64_t *OUTPUT { uint64_t *out_cost };
+%apply unsigned long *OUTPUT { size_t *out_count };
+%apply uint64_t *OUTPUT { uint64_t *out_next_pc };
+%apply uint64_t *OUTPUT { uint64_t *out_end };
+%apply uint32_t *OUTPUT { uint32_t *out_fault_address };
+%apply uint64_t *OUTPUT { uint64_t *out_old };
 %pointer_functions(pvm_program_t *, pvm_program_pointer);
 %pointer_functions(pvm_vm_t *, pvm_vm_pointer);
 %pointer_functions(pvm_access_t, pvm_access_pointer);

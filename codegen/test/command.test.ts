@@ -34,11 +34,17 @@ function writeConfig(targets: object): void {
   );
 }
 
-function generate(...args: readonly string[]): { readonly status: number; readonly out: string; readonly err: string } {
+interface Outcome {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function generate(...args: readonly string[]): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   const terminal = { out: (text: string) => void out.push(text), err: (text: string) => void err.push(text) };
-  const status = run(['generate', '--config', join(root, 'codegen.config.json'), ...args], terminal);
+  const status = await run(['generate', '--config', join(root, 'codegen.config.json'), ...args], terminal);
   return { status, out: out.join(''), err: err.join('') };
 }
 
@@ -54,43 +60,43 @@ function edit(path: string, from: string, to: string): void {
 }
 
 describe('generate', () => {
-  it('writes the files of the targets that are there, and says so', () => {
-    const { status, out, err } = generate();
+  it('writes the files of the targets that are there, and says so', async () => {
+    const { status, out, err } = await generate();
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toContain('added    out/c/shelf.map');
     expect(readFileSync(join(root, 'out/c/shelf.map'), 'utf8')).toContain('shelf_rack_add;');
     expect(existsSync(join(root, 'out/swig'))).toBe(false);
   });
 
-  it('touches no file that is right already', () => {
-    generate();
+  it('touches no file that is right already', async () => {
+    await generate();
     const file = join(root, 'out/c/shelf.map');
     utimesSync(file, 1000, 1000);
-    const { status, out } = generate();
+    const { status, out } = await generate();
     expect(status).toBe(0);
     expect(out).toMatch(/^\d+ files, 0 written or removed\n$/);
     expect(statSync(file).mtimeMs).toBe(1000_000);
   });
 
-  it('removes what it generated once and generates no more, and nothing else', () => {
-    generate();
+  it('removes what it generated once and generates no more, and nothing else', async () => {
+    await generate();
     const notice = '/* Code generated from shelf.h by pvm-codegen. DO NOT EDIT. */\n';
     write('out/c/old/shelf_old.c', notice);
     write('out/c/by_hand.c', `/* Speaks of it far below. */\n${' '.repeat(500)}\n${notice}`);
     write('out/c/other.c', notice.replace('shelf.h', 'other.h'));
     write('out/c/node_modules/x.c', notice);
     write('elsewhere/shelf_old.c', notice);
-    expect(generate().out).toContain('removed  out/c/old/shelf_old.c');
+    expect((await generate()).out).toContain('removed  out/c/old/shelf_old.c');
     expect(existsSync(join(root, 'out/c/old/shelf_old.c'))).toBe(false);
     for (const kept of ['out/c/by_hand.c', 'out/c/other.c', 'out/c/node_modules/x.c', 'elsewhere/shelf_old.c']) {
       expect(existsSync(join(root, kept))).toBe(true);
     }
   });
 
-  it('writes nothing while the header has findings, and tells all of them', () => {
+  it('writes nothing while the header has findings, and tells all of them', async () => {
     edit('shelf.h', '(borrowed: static) One sentence', 'One sentence');
     edit('shelf.h', '@param[in]  books_len   (range: 0..1000000)', '@param[in]  book_len    (range: 0..1000000)');
-    const { status, out, err } = generate();
+    const { status, out, err } = await generate();
     expect(status).toBe(1);
     const found = out.trimEnd().split('\n');
     expect(found.map((line) => /shelf\.h:\d+:\d+ {2}error {2}(\S+) {2}.+; .+$/.exec(line)?.[1])).toEqual([
@@ -104,18 +110,18 @@ describe('generate', () => {
 });
 
 describe('generate --check', () => {
-  it('is silent when everything is as generated', () => {
-    generate();
-    expect(generate('--check')).toEqual({ status: 0, out: '', err: '' });
+  it('is silent when everything is as generated', async () => {
+    await generate();
+    expect(await generate('--check')).toEqual({ status: 0, out: '', err: '' });
   });
 
-  it('names every file that differs, shows a unified diff, says how to repair it, and writes nothing', () => {
-    generate();
+  it('names every file that differs, shows a unified diff, says how to repair it, and writes nothing', async () => {
+    await generate();
     edit('out/c/shelf.map', 'shelf_rack_add;', 'shelf_rack_append;');
     rmSync(join(root, 'out/c/shelf_asserts.c'));
     write('out/c/shelf_old.c', '/* Code generated from shelf.h by pvm-codegen. DO NOT EDIT. */\nint old;\n');
     const before = readFileSync(join(root, 'out/c/shelf.map'), 'utf8');
-    const { status, out, err } = generate('--check');
+    const { status, out, err } = await generate('--check');
     expect(status).toBe(1);
     expect(out).toContain('out/c/shelf.map: differs\n');
     expect(out).toContain('out/c/shelf_asserts.c: missing\n');
@@ -129,11 +135,11 @@ describe('generate --check', () => {
     expect(existsSync(join(root, 'out/c/shelf_asserts.c'))).toBe(false);
   });
 
-  it('sees what the header changed', () => {
-    generate();
+  it('sees what the header changed', async () => {
+    await generate();
     edit('shelf.h', '#define SHELF_ISBN_LEN 13', '#define SHELF_ISBN_LEN 12');
     edit('shelf.h', 'uint8_t isbn[13];', 'uint8_t isbn[12];');
-    const { status, out } = generate('--check');
+    const { status, out } = await generate('--check');
     expect(status).toBe(1);
     expect(out).toContain('+SAME(SHELF_ISBN_LEN, 12);');
   });
@@ -143,17 +149,17 @@ describe('misuse', () => {
   it.each([
     ['an unknown option', ['--chekc'], /unknown option '--chekc'/],
     ['an argument too many', ['shelf.h'], /too many arguments/],
-  ])('%s ends with 2', (_, args, message) => {
-    const { status, err } = generate(...args);
+  ])('%s ends with 2', async (_, args, message) => {
+    const { status, err } = await generate(...args);
     expect(status).toBe(2);
     expect(err).toMatch(message);
   });
 
-  it('an unknown command, or none, ends with 2', () => {
+  it('an unknown command, or none, ends with 2', async () => {
     const silent = { out: () => {}, err: () => {} };
-    expect(run(['genrate'], silent)).toBe(2);
-    expect(run([], silent)).toBe(2);
-    expect(run(['--help'], silent)).toBe(0);
+    expect(await run(['genrate'], silent)).toBe(2);
+    expect(await run([], silent)).toBe(2);
+    expect(await run(['--help'], silent)).toBe(0);
   });
 
   it.each([
@@ -179,16 +185,30 @@ describe('misuse', () => {
       '{"header":"shelf.h","library":"Library","targets":{},"builtins":[{"name":"a","prefix":"a_","sources":["*.x"]}]}',
       /nothing matches \*\.x/,
     ],
-  ])('a configuration that %s ends with 2', (_, text, message) => {
+  ])('a configuration that %s ends with 2', async (_, text, message) => {
     if (text === undefined) rmSync(join(root, 'codegen.config.json'));
     else writeFileSync(join(root, 'codegen.config.json'), text);
-    const { status, err } = generate();
+    const { status, err } = await generate();
     expect(err).toMatch(message);
     expect(status).toBe(2);
   });
 
-  it('a SWIG that is not there is a finding that says what to install', () => {
-    const { status, out } = generate('--swig', '/nowhere/swig');
+  it.each([
+    ['that fails without a word', 'exit 3', /SWIG failed: it said nothing/],
+    ['that says something else', 'echo oops >&2; exit 1', /SWIG failed: oops/],
+    ['that writes no tree', 'exit 0', /ENOENT.*header\.xml/],
+    ['that is no program', undefined, /did not run: .*EACCES/],
+  ])('a SWIG %s is a finding', async (_, script, message) => {
+    const swig = join(root, 'swig.sh');
+    writeFileSync(swig, `#!/bin/sh\n${script ?? ''}\n`, { mode: script === undefined ? 0o644 : 0o755 });
+    const { status, out } = await generate('--swig', swig);
+    expect(status).toBe(1);
+    expect(out).toMatch(/header\/swig-failed/);
+    expect(out).toMatch(message);
+  });
+
+  it('a SWIG that is not there is a finding that says what to install', async () => {
+    const { status, out } = await generate('--swig', '/nowhere/swig');
     expect(status).toBe(1);
     expect(out).toMatch(/header\/swig-failed {2}\/nowhere\/swig was not found; install SWIG/);
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../src/config/load.js';
 import type * as Shelf from '../build/shelf-ts/src/index.js';
+import { loadConfig } from '../src/config/load.js';
 import { LOADER, packageOf, TsPackage } from './emit-ts/package.js';
 
 const FIXTURE = join(import.meta.dirname, 'fixture/shelf');
@@ -66,7 +66,12 @@ function thrownBy(work: () => unknown): unknown {
 
 describe('the shelf from TypeScript', () => {
   it('type-checks, with this test and what must not compile', () => {
-    expect(built.typeCheck([join(import.meta.dirname, 'emit-ts-shelf.test.ts'), join(import.meta.dirname, 'emit-ts/shelf-types.ts')])).toBe('');
+    expect(
+      built.typeCheck([
+        join(import.meta.dirname, 'emit-ts-shelf.test.ts'),
+        join(import.meta.dirname, 'emit-ts/shelf-types.ts'),
+      ]),
+    ).toBe('');
   }, 120_000);
 
   describe('values', () => {
@@ -97,7 +102,14 @@ describe('the shelf from TypeScript', () => {
       rack.depth = 0.5;
       rack.marks = shelf.Marks.Lent | shelf.Marks.Signed;
       rack.isLocked = true;
-      expect([rack.rows, rack.columns, rack.offset, rack.depth, rack.marks, rack.isLocked]).toEqual([100, 65535, -1000, 0.5, 5, true]);
+      expect([rack.rows, rack.columns, rack.offset, rack.depth, rack.marks, rack.isLocked]).toEqual([
+        100,
+        65535,
+        -1000,
+        0.5,
+        5,
+        true,
+      ]);
     });
 
     it('are frozen objects where a call gives several', () => {
@@ -119,23 +131,30 @@ describe('the shelf from TypeScript', () => {
 
   describe('buffers', () => {
     it('are filled as far as there is something, and made where none is given', () => {
-      const catalog = kept(shelf.Catalog.fromBooks(books(...Array.from({ length: 100 }, (_, index) => `book ${index}`))));
+      const catalog = kept(
+        shelf.Catalog.fromBooks(books(...Array.from({ length: 100 }, (_, index) => `book ${index}`))),
+      );
       expect(catalog.listIds().length).toBe(100);
       const room = new BigUint64Array(200);
       const ids = catalog.listIds(room);
       expect([ids.length, ids.buffer === room.buffer, ids[99]]).toEqual([100, true, 100n]);
-      expect(thrownBy(() => catalog.listIds(new BigUint64Array(5)))).toMatchObject({ name: 'BufferTooSmallError', needed: 100 });
+      expect(thrownBy(() => catalog.listIds(new BigUint64Array(5)))).toMatchObject({
+        name: 'BufferTooSmallError',
+        needed: 100,
+      });
     });
 
     it('of structs become lists, of at most so many', () => {
-      const catalog = kept(shelf.Catalog.fromBooks(books(...Array.from({ length: 300 }, (_, index) => `book ${index}`))));
+      const catalog = kept(
+        shelf.Catalog.fromBooks(books(...Array.from({ length: 300 }, (_, index) => `book ${index}`))),
+      );
       const poetry = catalog.listBooks([shelf.Genre.Poetry]);
       expect([poetry.length, poetry[0]?.title, poetry[99]?.title]).toEqual([100, 'book 1', 'book 298']);
       expect(catalog.listBooks([shelf.Genre.Novel, shelf.Genre.Science], 3).map(({ id }) => id)).toEqual([1n, 3n, 4n]);
       expect(catalog.listBooks([], 0)).toEqual([]);
     });
 
-    it('of a fixed length are the caller\'s', () => {
+    it("of a fixed length are the caller's", () => {
       const counts = new Uint32Array(3);
       rackOf('a', 'b', 'c', 'd').countGenres(counts);
       expect([...counts]).toEqual([2, 1, 1]);
@@ -143,7 +162,8 @@ describe('the shelf from TypeScript', () => {
 
     it('become strings, however long', () => {
       const rack = kept(shelf.Rack.fromCatalog(kept(shelf.Catalog.create(null)), { capacity: 5000 }));
-      for (const book of books(...Array.from({ length: 3000 }, (_, index) => `a title that is long enough, ${index}`))) rack.add(book);
+      for (const book of books(...Array.from({ length: 3000 }, (_, index) => `a title that is long enough, ${index}`)))
+        rack.add(book);
       const text = rack.describe();
       expect(text.length).toBeGreaterThan(65536);
       expect(text.split('\n').at(-2)).toContain('a title that is long enough, 2999');
@@ -208,12 +228,17 @@ describe('the shelf from TypeScript', () => {
       const rack = rackOf('a');
       const errors: string[] = [];
       rack.setListener(() => {
-        for (const call of [() => rack.destroy(), () => rack.resize(30), () => rack.add(BOOK)]) errors.push(String(thrownBy(call)));
+        for (const call of [() => rack.destroy(), () => rack.resize(30), () => rack.add(BOOK)])
+          errors.push(String(thrownBy(call)));
         expect(rack.count).toBe(2);
       });
       rack.add(BOOK);
       const busy = 'this rack is running; inside its callback only calls marked for callbacks are allowed';
-      expect(errors).toEqual([`BusyError: rack.destroy: ${busy}`, `BusyError: rack.resize: ${busy}`, `BusyError: rack.add: ${busy}`]);
+      expect(errors).toEqual([
+        `BusyError: rack.destroy: ${busy}`,
+        `BusyError: rack.resize: ${busy}`,
+        `BusyError: rack.add: ${busy}`,
+      ]);
       const catalog = kept(shelf.Catalog.fromBooks(books('a')));
       let refused: unknown;
       catalog.visit(() => {
@@ -229,7 +254,12 @@ describe('the shelf from TypeScript', () => {
       const rack = rackOf('a', 'b');
       const { counters } = rack;
       rack.find('a');
-      expect([counters.lookups, counters.balance, counters.rows, [...counters.byGenre]]).toEqual([1n, rack.balance, rack.rows, [1, 1, 0]]);
+      expect([counters.lookups, counters.balance, counters.rows, [...counters.byGenre]]).toEqual([
+        1n,
+        rack.balance,
+        rack.rows,
+        [1, 1, 0],
+      ]);
       rack.balance = -3n;
       expect(counters.balance).toBe(-3n);
       counters.isLocked = true;
@@ -263,7 +293,9 @@ describe('the shelf from TypeScript', () => {
       const other = rackOf('b');
       rack.absorb(other);
       expect(rack.count).toBe(2);
-      expect(thrownBy(() => other.count)).toMatchObject({ message: 'rack.count: this rack was destroyed; create a new one' });
+      expect(thrownBy(() => other.count)).toMatchObject({
+        message: 'rack.count: this rack was destroyed; create a new one',
+      });
       other.destroy();
       expect(thrownBy(() => rack.absorb(rack))).toMatchObject({
         message: 'rack.absorb: other is the very one that it is given to',
@@ -291,24 +323,66 @@ describe('the shelf from TypeScript', () => {
 
   describe('mistakes', () => {
     const texts: readonly (readonly [string, () => unknown])[] = [
-      ['InvalidArgumentError: catalog.getBook: index is 1.5, but must be 0 to 9007199254740991', () => kept(shelf.Catalog.create(null)).getBook(1.5)],
+      [
+        'InvalidArgumentError: catalog.getBook: index is 1.5, but must be 0 to 9007199254740991',
+        () => kept(shelf.Catalog.create(null)).getBook(1.5),
+      ],
       ['InvalidArgumentError: rack.rows: rows is 0, but must be 1 to 100', () => (rackOf().rows = 0)],
       ['InvalidArgumentError: rack.offset: offset is 1001, but must be -1000 to 1000', () => (rackOf().offset = 1001)],
-      ['InvalidArgumentError: Catalog.create: name contains a NUL character, which C cannot hold', () => shelf.Catalog.create('a\0b')],
-      ['InvalidArgumentError: Catalog.fromBooks: books[0].rating is 6, but must be 0 to 5', () => shelf.Catalog.fromBooks([{ ...BOOK, rating: 6 }])],
-      ['InvalidArgumentError: Catalog.fromBooks: books[0].title has length 48, but must have 0 to 47', () => shelf.Catalog.fromBooks([{ ...BOOK, title: 'x'.repeat(48) }])],
-      ['InvalidArgumentError: Catalog.fromBooks: books[0].isbn has length 3, but must have 13', () => shelf.Catalog.fromBooks([{ ...BOOK, isbn: new Uint8Array(3) }])],
-      ['InvalidArgumentError: Catalog.fromBooks: unknown option "titel"; did you mean "title"?', () => shelf.Catalog.fromBooks([{ ...BOOK, titel: 'x' } as Shelf.Book])],
-      ['InvalidArgumentError: Rack.fromCatalog: options.weights has length 2, but must have 3', () => shelf.Rack.fromCatalog(kept(shelf.Catalog.create(null)), { weights: new Float64Array(2) })],
-      ['InvalidArgumentError: Rack.fromCatalog: catalog is undefined, but must be a Catalog', () => shelf.Rack.fromCatalog(undefined as unknown as Shelf.Catalog)],
-      ['InvalidArgumentError: rack.rate: ratings has length 2, but must have 1', () => rackOf('a').rate(new BigUint64Array(1), new Uint8Array(2))],
-      ['InvalidArgumentError: rack.countGenres: counts has length 2, but must have 3', () => rackOf('a').countGenres(new Uint32Array(2))],
-      ['InvalidArgumentError: rack.countGenres: counts is a Uint8Array, but must be a Uint32Array', () => rackOf('a').countGenres(new Uint8Array(3) as unknown as Uint32Array)],
-      ['InvalidArgumentError: library.orderOf: range is 256, but must be 0 to 255', () => shelf.defaultLibrary().orderOf(256, 1, 1)],
-      ['BadRecordError: Catalog.parse: the id is no number (line 2, offset 9)', () => shelf.Catalog.parse('1;0;3;ab\nx;0;1;b\n')],
+      [
+        'InvalidArgumentError: Catalog.create: name contains a NUL character, which C cannot hold',
+        () => shelf.Catalog.create('a\0b'),
+      ],
+      [
+        'InvalidArgumentError: Catalog.fromBooks: books[0].rating is 6, but must be 0 to 5',
+        () => shelf.Catalog.fromBooks([{ ...BOOK, rating: 6 }]),
+      ],
+      [
+        'InvalidArgumentError: Catalog.fromBooks: books[0].title has length 48, but must have 0 to 47',
+        () => shelf.Catalog.fromBooks([{ ...BOOK, title: 'x'.repeat(48) }]),
+      ],
+      [
+        'InvalidArgumentError: Catalog.fromBooks: books[0].isbn has length 3, but must have 13',
+        () => shelf.Catalog.fromBooks([{ ...BOOK, isbn: new Uint8Array(3) }]),
+      ],
+      [
+        'InvalidArgumentError: Catalog.fromBooks: unknown option "titel"; did you mean "title"?',
+        () => shelf.Catalog.fromBooks([{ ...BOOK, titel: 'x' } as Shelf.Book]),
+      ],
+      [
+        'InvalidArgumentError: Rack.fromCatalog: options.weights has length 2, but must have 3',
+        () => shelf.Rack.fromCatalog(kept(shelf.Catalog.create(null)), { weights: new Float64Array(2) }),
+      ],
+      [
+        'InvalidArgumentError: Rack.fromCatalog: catalog is undefined, but must be a Catalog',
+        () => shelf.Rack.fromCatalog(undefined as unknown as Shelf.Catalog),
+      ],
+      [
+        'InvalidArgumentError: rack.rate: ratings has length 2, but must have 1',
+        () => rackOf('a').rate(new BigUint64Array(1), new Uint8Array(2)),
+      ],
+      [
+        'InvalidArgumentError: rack.countGenres: counts has length 2, but must have 3',
+        () => rackOf('a').countGenres(new Uint32Array(2)),
+      ],
+      [
+        'InvalidArgumentError: rack.countGenres: counts is a Uint8Array, but must be a Uint32Array',
+        () => rackOf('a').countGenres(new Uint8Array(3) as unknown as Uint32Array),
+      ],
+      [
+        'InvalidArgumentError: library.orderOf: range is 256, but must be 0 to 255',
+        () => shelf.defaultLibrary().orderOf(256, 1, 1),
+      ],
+      [
+        'BadRecordError: Catalog.parse: the id is no number (line 2, offset 9)',
+        () => shelf.Catalog.parse('1;0;3;ab\nx;0;1;b\n'),
+      ],
       ['NotFoundError: rack.find: no book has this title (nearest 1)', () => rackOf('b').find('a')],
       ['ShelfError: rack.take: there is no such book, or the rack is locked or in use', () => rackOf('a').take(99n)],
-      ['InvalidArgumentError: builtinLibrary: "shelv" is not built in; one of shelf', () => shelf.builtinLibrary('shelv')],
+      [
+        'InvalidArgumentError: builtinLibrary: "shelv" is not built in; one of shelf',
+        () => shelf.builtinLibrary('shelv'),
+      ],
     ];
 
     it.each(texts)('%s', (text, work) => {

@@ -50,17 +50,25 @@ describe('the TypeScript and Node-API emitters', () => {
       await expect(text).toMatchFileSnapshot(join(GOLDEN, name, 'expected', path.split('/').join('-')));
     });
 
-    it('is what the formatter and the linter would have', () => {
-      for (const { path, text } of files.filter((file) => file.path.endsWith('.ts'))) {
-        expect(linted(text), path).toBe(text);
-      }
-    }, TIMEOUT);
+    it(
+      'is what the formatter and the linter would have',
+      () => {
+        for (const { path, text } of files.filter((file) => file.path.endsWith('.ts'))) {
+          expect(linted(text), path).toBe(text);
+        }
+      },
+      TIMEOUT,
+    );
 
     it('compiles with tsc --strict', () => expect(folder.typeCheck()).toBe(''), TIMEOUT);
 
-    it('compiles with g++ -Wall -Wextra -Werror', () => {
-      folder.write('native/demo.h', readFileSync(join(GOLDEN, name, 'input.h'), 'utf8'));
-      expect(folder.checkCpp(join(folder.folder, 'native'))).toBe('');
-    }, TIMEOUT);
+    it(
+      'compiles with g++ -Wall -Wextra -Werror',
+      () => {
+        folder.write('native/demo.h', readFileSync(join(GOLDEN, name, 'input.h'), 'utf8'));
+        expect(folder.checkCpp(join(folder.folder, 'native'))).toBe('');
+      },
+      TIMEOUT,
+    );
   });
 });

@@ -268,3 +268,14 @@ describe("SWIG's types", () => {
     expect(typeOfSwig(text)).toEqual(type);
   });
 });
+
+describe('a declaration that the text does not show', () => {
+  it('is one finding, at the last one that it does show', () => {
+    const text =
+      'int lib_f(int a);\n#define LIB_MORE int lib_g(int a); int lib_h(int a);\nLIB_MORE\nint lib_i(int a);\n';
+    const result = withHeader(text, 'lib', (header) => parseHeader({ header, label: 'lib.h', swig: 'swig' }));
+    expect(result).toMatchObject({ ok: true, draft: { unsupported: [{ location: { line: 1, column: 5 } }] } });
+    const [remark] = result.ok ? result.draft.unsupported : [];
+    expect(remark?.message).toBe('lib_g, somewhere behind lib_f, cannot be found in the text, nor 1 more');
+  });
+});

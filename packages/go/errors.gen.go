@@ -172,9 +172,9 @@ var failureTexts = [...]struct {
 	{"Program.CopyCode", StatusInvalidArgument, "a required pointer is NULL"},
 	{"Program.CopyCode", StatusBufferTooSmall, "nothing was copied"},
 	{"Program.JumpTarget", StatusInvalidArgument, "a pointer is NULL, or there is no such entry"},
-	{"Program.BlockCost", StatusInvalidArgument, "a pointer is NULL, or no instruction starts there"},
+	{"Program.BlockCost", StatusInvalidArgument, "a pointer is NULL, or neither starts there"},
 	{"Program.ListBlocks", StatusInvalidArgument, "a required pointer is NULL"},
-	{"Program.Disassemble", StatusInvalidArgument, "a required pointer is NULL"},
+	{"Program.Disassemble", StatusInvalidArgument, "a required pointer is NULL, or the program's code is invalid"},
 	{"Program.Disassemble", StatusBufferTooSmall, "nothing was written"},
 	{"Program.List", StatusInvalidArgument, "a required pointer is NULL"},
 	{"Program.List", StatusBufferTooSmall, "nothing was written"},
@@ -187,10 +187,12 @@ var failureTexts = [...]struct {
 	{"Engine.Assemble", StatusOutOfMemory, "nothing was written"},
 	{"NewVMFromProgram", StatusInvalidArgument, "a required pointer is NULL"},
 	{"NewVMFromProgram", StatusOutOfMemory, "nothing was allocated"},
+	{"NewVMFromProgram", StatusDestroyed, "the program was destroyed before"},
 	{"NewVMFromStandard", StatusInvalidArgument, "a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN"},
 	{"NewVMFromStandard", StatusUnsupported, "the program is not a standard program"},
 	{"NewVMFromStandard", StatusLimitExceeded, "it needs more memory than the limit allows"},
 	{"NewVMFromStandard", StatusOutOfMemory, "nothing was allocated"},
+	{"NewVMFromStandard", StatusDestroyed, "the program was destroyed before"},
 	{"VM.Clone", StatusInvalidArgument, "a pointer is NULL"},
 	{"VM.Clone", StatusBusy, "the machine is running"},
 	{"VM.Clone", StatusOutOfMemory, "nothing was allocated"},
@@ -243,6 +245,7 @@ var failureTexts = [...]struct {
 	{"VM.CopyOutput", StatusInvalidArgument, "a required pointer is NULL"},
 	{"VM.CopyOutput", StatusBadState, "the machine has not halted"},
 	{"VM.CopyOutput", StatusBufferTooSmall, "nothing was copied"},
+	{"VM.CopyOutput", StatusBusy, "the machine is running"},
 }
 
 // failureText says what a status means for one operation.

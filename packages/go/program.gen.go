@@ -208,13 +208,13 @@ func (program *Program) HasInstruction(pc uint64) bool {
 // BlockCost tells what the gas model charges for the basic block that holds a
 // code offset.
 //
-//   - pc: a code offset at which an instruction starts, or the length of the
-//     code for the implicit trap.
+//   - pc: a code offset at which an instruction or a block starts, or the
+//     length of the code for the implicit trap.
 //   - result: cost of the block, in the program's gas model.
 //
 // It fails with
 //
-//   - [ErrInvalidArgument]: a pointer is nil, or no instruction starts there.
+//   - [ErrInvalidArgument]: a pointer is nil, or neither starts there.
 //
 // Since 1.0.
 func (program *Program) BlockCost(pc uint64) (uint64, error) {
@@ -271,6 +271,8 @@ func (program *Program) ListBlocks(from uint64, blocks []Block) ([]Block, error)
 //
 // It fails with
 //
+//   - [ErrInvalidArgument]: a required pointer is nil, or the program's code is
+//     invalid.
 //   - [ErrBufferTooSmall], a *[BufferTooSmallError]: nothing was written.
 //
 // Gray Paper A.5. Since 1.0.

@@ -943,6 +943,7 @@ func (vm *VM) GrowHeap(length uint64) (uint64, error) {
 //
 //   - [ErrBadState]: the machine has not halted.
 //   - [ErrBufferTooSmall], a *[BufferTooSmallError]: nothing was copied.
+//   - [ErrBusy]: the machine is running.
 //
 // Gray Paper A.8. Since 1.0.
 func (vm *VM) CopyOutput(buffer []byte) ([]byte, error) {
@@ -1081,8 +1082,8 @@ func (vm *VM) Execute(ctx context.Context, entryPoint uint64) (Result, error) {
 //
 // After a host call: behind the ecalli. After a fault, out of gas, interrupt or
 // step: with the instruction at pc, which has not run. After a halt or panic:
-// with the instruction at pc once more. On a new machine, or if pc was changed:
-// with the instruction at pc.
+// with the instruction at pc once more, whose block is paid again. On a new
+// machine, or if pc was changed: with the instruction at pc.
 //
 // When ctx is done it returns early, with the error of ctx.
 //

@@ -28,7 +28,7 @@ function lines(terminal: Terminal): Terminal {
 }
 
 /** Runs the command; its exit status. */
-export function run(args: readonly string[], terminal: Terminal): number {
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = CLEAN;
   const program = new Command('pvm-codegen')
     .description('Turns one annotated C header into bindings, docs and ABI checks.')
@@ -40,11 +40,11 @@ export function run(args: readonly string[], terminal: Terminal): number {
     .option('--check', 'write nothing; print how the files differ, and exit with 1 if they do', false)
     .option('--config <file>', 'the configuration', 'codegen.config.json')
     .option('--swig <binary>', 'the SWIG to parse with, 4.1 or newer', 'swig')
-    .action((options: Options) => {
-      code = runGenerate(options, lines(terminal));
+    .action(async (options: Options) => {
+      code = await runGenerate(options, lines(terminal));
     });
   try {
-    program.parse(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? CLEAN : MISUSE;
     throw error;
@@ -52,13 +52,13 @@ export function run(args: readonly string[], terminal: Terminal): number {
   return code;
 }
 
-function runGenerate(options: Options, terminal: Terminal): number {
+async function runGenerate(options: Options, terminal: Terminal): Promise<number> {
   const loaded = loadConfig(options.config);
   if (!loaded.ok) {
     for (const problem of loaded.problems) terminal.err(problem);
     return MISUSE;
   }
-  const generated = generateSafely(loaded.value, options.swig);
+  const generated = await generateSafely(loaded.value, options.swig);
   if (typeof generated === 'string') {
     terminal.err(generated);
     return FOUND;
@@ -78,9 +78,9 @@ function runGenerate(options: Options, terminal: Terminal): number {
 }
 
 /** No header may bring the command down: what should never happen is told like everything else. */
-function generateSafely(config: LoadedConfig, swig: string): Generated | string {
+async function generateSafely(config: LoadedConfig, swig: string): Promise<Generated | string> {
   try {
-    return generate(config, swig);
+    return await generate(config, swig);
   } catch (error) {
     if (error instanceof Error && 'code' in error) return `cannot read what is there: ${error.message}`;
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

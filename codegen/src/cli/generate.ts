@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { check } from '../check/check.js';
 import type { LoadedConfig } from '../config/load.js';
 import type { EmittedFile } from '../emit/emitter.js';
-import { EMITTERS } from '../emit/index.js';
 import { generatedNotice } from '../emit/text.js';
 import type { Finding } from '../model/finding.js';
-import { parseHeader } from '../parse/parse.js';
+import { parseHeaderMeanwhile } from '../parse/parse.js';
 import { type Change, compare } from '../write/compare.js';
 
 export type Generated =
@@ -13,8 +12,12 @@ export type Generated =
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** From the header to what has to change on the disk. Writes nothing. */
-export function generate({ config, root }: LoadedConfig, swig: string): Generated {
-  const parsed = parseHeader({ header: join(root, config.header), label: config.header, swig });
+export async function generate({ config, root }: LoadedConfig, swig: string): Promise<Generated> {
+  // The emitters take as long to load as SWIG takes to parse.
+  const [parsed, { EMITTERS }] = await Promise.all([
+    parseHeaderMeanwhile({ header: join(root, config.header), label: config.header, swig }),
+    import('../emit/index.js'),
+  ]);
   if (!parsed.ok) return parsed;
   const checked = check(parsed.draft, config);
   if (!checked.ok) return checked;

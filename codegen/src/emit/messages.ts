@@ -11,6 +11,7 @@ export const misuse = {
   destroyed: (word: string) => `this ${word} was destroyed; create a new one`,
   busy: (word: string) => `this ${word} is running; inside its callback only calls marked for callbacks are allowed`,
   missing: (parameter: string) => `${parameter} is missing`,
+  otherCopy: (parameter: string) => `${parameter} was made by another copy of this package`,
   itself: (parameter: string) => `${parameter} is the very one that it is given to`,
   otherLibrary: (parameter: string, library: string) =>
     `${parameter} belongs to another ${library}; make it with the same one`,
@@ -26,7 +27,8 @@ export const misuse = {
   nulInString: (parameter: string) => `${parameter} contains a NUL character, which C cannot hold`,
   promised: (callback: string) => `the ${callback} returned a promise; run it with the method whose name ends in Async`,
   /** `wanted`: with its article. */
-  answered: (callback: string, got: string, wanted: string) => `the ${callback} returned ${got}, but must return ${wanted}`,
+  answered: (callback: string, got: string, wanted: string) =>
+    `the ${callback} returned ${got}, but must return ${wanted}`,
   failed: () => 'failed; an argument is out of range, or memory is short',
 } as const;
 
@@ -131,7 +133,9 @@ function fieldsOf(parameter: Parameter, abi: Abi): readonly ErrorField[] {
 }
 
 /** One error class per status that carries something anywhere, with the fields of all functions. By C name, in enum order. */
-export function errorClasses(abi: Abi): readonly { readonly member: EnumMember; readonly fields: readonly ErrorField[] }[] {
+export function errorClasses(
+  abi: Abi,
+): readonly { readonly member: EnumMember; readonly fields: readonly ErrorField[] }[] {
   const status = statusEnum(abi);
   return (status?.members ?? []).flatMap((member) => {
     const fields = new Map<string, ErrorField>();
@@ -181,10 +185,12 @@ export interface DetailFormat {
   readonly skipZero: boolean;
 }
 
-/** Numbers only: an enum's name and a text are in the sentence already. */
+const NO_INTEGERS: ReadonlySet<string> = new Set(['bool', 'f32', 'f64']);
+
+/** Integers only: an enum's name and a text are in the sentence already, and what else there is has no short form. */
 export function detailFormats(fields: readonly ErrorField[]): readonly DetailFormat[] {
   return fields
-    .filter(({ type }) => type.kind === 'scalar')
+    .filter(({ type }) => type.kind === 'scalar' && !NO_INTEGERS.has(type.scalar))
     .map((field) => ({
       field,
       words: field.name.replaceAll('_', ' '),

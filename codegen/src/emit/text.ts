@@ -64,6 +64,11 @@ export function wrap(prose: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
+/** A placeholder of the generated language's own templates: `${name}` in TypeScript. */
+export function hole(expression: string): string {
+  return `\${${expression}}`;
+}
+
 /** The line by which Go's tools, and people, know a generated file. */
 export function generatedNotice(header: string): string {
   return `Code generated from ${header} by pvm-codegen. DO NOT EDIT.`;

@@ -1,5 +1,5 @@
 import type { Func } from '../model/abi.js';
-import type { GoNames, Scope } from './names.js';
+import type { GoNames, Scope } from './language.js';
 import { unreserved } from './reserved.js';
 import { propertyWords, withoutError } from './ts.js';
 import { goExported, goLocal, withoutPrefix, wordsOf } from './words.js';

@@ -1,5 +1,5 @@
 import type { Func } from '../model/abi.js';
-import type { Scope, TsNames } from './names.js';
+import type { Scope, TsNames } from './language.js';
 import { unreserved } from './reserved.js';
 import { camelCase, pascalCase, withoutPrefix, wordsOf } from './words.js';
 

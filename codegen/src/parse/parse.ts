@@ -18,7 +18,7 @@ import { type Chunk, type Chunks, chunksOf, placeIn } from './chunks.js';
 import { readComment, readTrailing } from './comment.js';
 import { evaluate } from './expression.js';
 import { type Source, scan, type Token } from './source.js';
-import { runSwig } from './swig.js';
+import { runSwig, type SwigResult, startSwig } from './swig.js';
 import { returnTypeOfSwig, typeOfSwig } from './swig-type.js';
 import { readSwigXml, type SwigNode } from './xml.js';
 
@@ -33,39 +33,63 @@ export interface ParseOptions {
   readonly swig: string;
 }
 
-export type ParseResult =
-  | { readonly ok: true; readonly draft: Draft }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+export type ParseResult = { readonly ok: true; readonly draft: Draft } | Refused;
+
+interface Refused {
+  readonly ok: false;
+  readonly findings: readonly Finding[];
+}
 
 /** Far beyond any header; keeps a mistaken path from being read into memory. */
 const MAX_HEADER_BYTES = 4 << 20;
 
 /** Reads a header: text for the places, SWIG for the meaning. Never throws; what cannot be read is a finding. */
 export function parseHeader(options: ParseOptions): ParseResult {
+  const text = readHeader(options);
+  return text.ok ? understood(options, text, runSwig(options.header, text.name, options.swig)) : text;
+}
+
+/** The same, with SWIG running while the caller does something else. */
+export async function parseHeaderMeanwhile(options: ParseOptions): Promise<ParseResult> {
+  const text = readHeader(options);
+  return text.ok ? understood(options, text, await startSwig(options.header, text.name, options.swig)) : text;
+}
+
+interface HeaderText {
+  readonly ok: true;
+  readonly file: string;
+  readonly name: string;
+  readonly source: Source;
+  readonly chunks: Chunks;
+}
+
+function readHeader(options: ParseOptions): HeaderText | Refused {
   const file = options.label ?? options.header;
+  const start = { file, line: 1, column: 1 };
   const read = readText(options.header);
-  if (!read.ok) return unreadable({ file, line: 1, column: 1 }, read.message, read.fix);
+  if (!read.ok) return unreadable(start, read.message, read.fix);
   const scanned = scan(file, read.text);
   if (!scanned.ok) return unreadable(scanned.location, scanned.message, scanned.fix);
   const name = options.name ?? basename(options.header, '.h');
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    return unreadable(
-      { file, line: 1, column: 1 },
-      `all names would start with "${name}", which C cannot write`,
-      'call the file library.h',
-    );
+    const message = `all names would start with "${name}", which C cannot write`;
+    return unreadable(start, message, 'call the file library.h');
   }
-  const chunks = chunksOf(scanned.source, name);
-  const swig = runSwig(options.header, name, options.swig);
+  return { ok: true, file, name, source: scanned.source, chunks: chunksOf(scanned.source, name) };
+}
+
+function understood(
+  { header }: ParseOptions,
+  { file, name, source, chunks }: HeaderText,
+  swig: SwigResult,
+): ParseResult {
   if (!swig.ok) return { ok: false, findings: explained(swig.findings, chunks.unsupported, file) };
-  const xml = readSwigXml(swig.xml, resolve(options.header));
-  if (!xml.ok)
-    return unreadable(
-      { file, line: 1, column: 1 },
-      `SWIG's answer cannot be read: ${xml.message}`,
-      'name another SWIG with --swig',
-    );
-  return { ok: true, draft: new DraftReader(name, scanned.source, chunks).read(xml.nodes, basename(options.header)) };
+  const xml = readSwigXml(swig.xml, resolve(header));
+  if (!xml.ok) {
+    const message = `SWIG's answer cannot be read: ${xml.message}`;
+    return unreadable({ file, line: 1, column: 1 }, message, 'name another SWIG with --swig');
+  }
+  return { ok: true, draft: new DraftReader(name, source, chunks).read(xml.nodes, basename(header)) };
 }
 
 /** SWIG says only "syntax error"; where the scanner knows why, its words stand alone. */
@@ -78,7 +102,7 @@ function explained(findings: readonly Finding[], unsupported: readonly Remark[],
   return [...known, ...rest];
 }
 
-function unreadable(location: Location, message: string, fix: string): ParseResult {
+function unreadable(location: Location, message: string, fix: string): Refused {
   return { ok: false, findings: [{ rule: 'header/unreadable', severity: 'error', location, message, fix }] };
 }
 
@@ -125,8 +149,8 @@ class DraftReader {
     const bodies = new Set(
       nodes.filter(({ kind }) => kind === 'class' || kind === 'enum').map((node) => attribute(node, 'tdname')),
     );
-    const declarations = nodes
-      .flatMap((node) => this.#declaration(node, bodies))
+    const found = nodes.flatMap((node) => this.#declaration(node, bodies));
+    const declarations = found
       .map((declaration) => ({ declaration, offset: this.chunks.byName.get(declaration.name)?.offset ?? 0 }))
       .sort((a, b) => a.offset - b.offset)
       .map(({ declaration }) => declaration);
@@ -140,7 +164,7 @@ class DraftReader {
         .map(({ title, members }) => ({ title, members: members.filter((member) => names.has(member)) }))
         .filter(({ members }) => members.length > 0),
       declarations,
-      unsupported: [...this.chunks.unsupported, ...this.#unsupported, ...this.#dropped(names), ...this.#hidden(names)],
+      unsupported: [...this.chunks.unsupported, ...this.#unsupported, ...this.#dropped(names), ...this.#hidden(found)],
     };
   }
 
@@ -321,16 +345,26 @@ class DraftReader {
     return { comment: readTrailing(text, token, this.source, location) };
   }
 
-  /** What SWIG finds and the scanner does not stands behind a macro, or in a form that has no place of its own. */
-  #hidden(names: ReadonlySet<string>): readonly Remark[] {
+  /**
+   * What SWIG finds and the scanner does not stands behind a macro, or behind braces that do not match. One finding:
+   * the first such name hides the rest.
+   */
+  #hidden(found: readonly Declaration[]): readonly Remark[] {
     if (this.chunks.unsupported.length > 0) return [];
-    return [...names]
-      .filter((name) => !this.chunks.byName.has(name))
-      .map((name) => ({
-        location: this.source.locate(0),
-        message: `${name} is declared in a form that cannot be found in the text`,
-        fix: 'write its declaration out, on its own and without macros',
-      }));
+    const isHidden = ({ name }: Declaration): boolean => !this.chunks.byName.has(name);
+    const index = found.findIndex(isHidden);
+    const [first, before] = [found[index], found[index - 1]];
+    if (first === undefined) return [];
+    const behind = before === undefined ? 'the start' : before.name;
+    const others = found.filter(isHidden).length - 1;
+    const more = others === 0 ? '' : `, nor ${others} more`;
+    return [
+      {
+        location: before?.location ?? this.source.locate(0),
+        message: `${first.name}, somewhere behind ${behind}, cannot be found in the text${more}`,
+        fix: 'write each declaration out, on its own, without macros and with matching braces',
+      },
+    ];
   }
 
   /** Documented macros that SWIG left out: their comment would silently go to the next declaration. */

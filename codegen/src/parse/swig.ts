@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -23,29 +23,54 @@ const WARNINGS = ['-Wextra', '-Werror', '-w314,451,462,+202'];
  * the Python back end (`-xmlout`).
  */
 export function runSwig(header: string, library: string, binary: string): SwigResult {
+  return inFolder(header, (folder) => {
+    const args = prepare(folder, header, library);
+    const { status, stderr, error } = spawnSync(binary, args, { cwd: folder, encoding: 'utf8', ...LIMITS });
+    return resultOf({ folder, header, binary }, status, stderr, error);
+  });
+}
+
+/** The same, while others work: SWIG takes as long as the emitters take to load. */
+export async function startSwig(header: string, library: string, binary: string): Promise<SwigResult> {
   const folder = mkdtempSync(join(tmpdir(), 'pvm-codegen-'));
+  const ran = await new Promise<Ran>((settle) => {
+    try {
+      const args = prepare(folder, header, library);
+      execFile(binary, args, { cwd: folder, encoding: 'utf8', ...LIMITS }, (error, _stdout, stderr) => {
+        settle({ stderr, ...(error === null ? {} : { error }) });
+      });
+    } catch (error) {
+      settle({ stderr: '', error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  });
+  return inFolder(
+    header,
+    () => {
+      const { error, stderr } = ran;
+      // Told apart from a SWIG that ran, and found something: that has a number.
+      const status = error === undefined ? 0 : typeof error.code === 'number' ? error.code : null;
+      const late = error?.killed === true ? Object.assign(error, { code: 'ETIMEDOUT' }) : error;
+      return resultOf({ folder, header, binary }, status, stderr, status === null ? late : undefined);
+    },
+    folder,
+  );
+}
+
+interface Ran {
+  readonly stderr: string;
+  readonly error?: Error & { readonly code?: unknown; readonly killed?: boolean };
+}
+
+const LIMITS = { timeout: TIMEOUT_MS, maxBuffer: 16 << 20 };
+
+/** Does something with a folder that goes afterwards, whatever happens. */
+function inFolder(
+  header: string,
+  work: (folder: string) => SwigResult,
+  folder = mkdtempSync(join(tmpdir(), 'pvm-codegen-')),
+): SwigResult {
   try {
-    const prefix = library.toUpperCase();
-    const path = resolve(header);
-    const lines = [
-      '%module header',
-      `#define ${prefix}_API`,
-      `#define ${prefix}_DEPRECATED(message)`,
-      `#define ${prefix}_EXPERIMENTAL`,
-      '%include "stdint.i"',
-      `%include "${path.replaceAll('\\', '/')}"`,
-    ];
-    writeFileSync(join(folder, 'header.i'), `${lines.join('\n')}\n`);
-    const flags = ['-python', '-doxygen', ...WARNINGS, `-I${dirname(path)}`];
-    const run = spawnSync(binary, [...flags, '-o', 'header.c', '-xmlout', 'header.xml', 'header.i'], {
-      cwd: folder,
-      encoding: 'utf8',
-      timeout: TIMEOUT_MS,
-      maxBuffer: 16 << 20,
-    });
-    if (run.error !== undefined) return refuse(header, whyNotRun(run.error, binary));
-    if (run.status !== 0 || run.stderr.trim() !== '') return { ok: false, findings: findingsOf(run.stderr, header) };
-    return { ok: true, xml: readFileSync(join(folder, 'header.xml'), 'utf8') };
+    return work(folder);
   } catch (error) {
     return refuse(header, { message: String(error), fix: 'check the temporary folder' });
   } finally {
@@ -53,12 +78,41 @@ export function runSwig(header: string, library: string, binary: string): SwigRe
   }
 }
 
+/** Writes the interface that includes the header; the arguments that SWIG reads it with. */
+function prepare(folder: string, header: string, library: string): readonly string[] {
+  const prefix = library.toUpperCase();
+  const path = resolve(header);
+  const lines = [
+    '%module header',
+    `#define ${prefix}_API`,
+    `#define ${prefix}_DEPRECATED(message)`,
+    `#define ${prefix}_EXPERIMENTAL`,
+    '%include "stdint.i"',
+    `%include "${path.replaceAll('\\', '/')}"`,
+  ];
+  writeFileSync(join(folder, 'header.i'), `${lines.join('\n')}\n`);
+  const flags = ['-python', '-doxygen', ...WARNINGS, `-I${dirname(path)}`];
+  return [...flags, '-o', 'header.c', '-xmlout', 'header.xml', 'header.i'];
+}
+
+interface Run {
+  readonly folder: string;
+  readonly header: string;
+  readonly binary: string;
+}
+
+function resultOf({ folder, header, binary }: Run, status: number | null, stderr: string, error?: Error): SwigResult {
+  if (error !== undefined) return refuse(header, whyNotRun(error, binary));
+  if (status !== 0 || stderr.trim() !== '') return { ok: false, findings: findingsOf(stderr, header) };
+  return { ok: true, xml: readFileSync(join(folder, 'header.xml'), 'utf8') };
+}
+
 interface Reason {
   readonly message: string;
   readonly fix: string;
 }
 
-function whyNotRun(error: Error & { readonly code?: string }, binary: string): Reason {
+function whyNotRun(error: Error & { readonly code?: unknown }, binary: string): Reason {
   if (error.code === 'ENOENT') {
     return {
       message: `${binary} was not found`,

@@ -37,7 +37,16 @@ const CXX_FLAGS = [
   `-I${dirname(require.resolve('node-addon-api/package.json'))}`,
   `-I${join(dirname(require.resolve('node-api-headers/package.json')), 'include')}`,
 ];
-const C_FLAGS = ['-std=c11', '-D_DEFAULT_SOURCE', '-Wall', '-Wextra', '-Werror', '-fPIC', '-fvisibility=hidden', '-pthread'];
+const C_FLAGS = [
+  '-std=c11',
+  '-D_DEFAULT_SOURCE',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-fPIC',
+  '-fvisibility=hidden',
+  '-pthread',
+];
 
 /** A folder under `build/`, that is compiled in the way a package does. */
 export class TsPackage {
@@ -57,14 +66,19 @@ export class TsPackage {
 
   /** The compiler's complaints about all TypeScript in the folder, and about `more`. */
   typeCheck(more: readonly string[] = []): string {
-    const options = { extends: join(ROOT, '../tsconfig.base.json'), compilerOptions: { noEmit: true, skipLibCheck: true, typeRoots: [join(ROOT, 'node_modules/@types')] } };
+    const options = {
+      extends: join(ROOT, '../tsconfig.base.json'),
+      compilerOptions: { noEmit: true, skipLibCheck: true, typeRoots: [join(ROOT, 'node_modules/@types')] },
+    };
     this.write('tsconfig.json', JSON.stringify({ ...options, include: ['src', 'native.ts', ...more] }));
     return run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', this.folder]);
   }
 
   /** The compiler's complaints about the C++. */
   checkCpp(include: string): string {
-    const sources = readdirSync(join(this.folder, 'native')).filter((name) => name.endsWith('.cc') && name !== 'all.cc');
+    const sources = readdirSync(join(this.folder, 'native')).filter(
+      (name) => name.endsWith('.cc') && name !== 'all.cc',
+    );
     // As one file: most of the time goes into the headers.
     this.write('native/all.cc', sources.map((name) => `#include "${name}"\n`).join(''));
     return run('c++', [...CXX_FLAGS, `-I${include}`, '-fsyntax-only', join(this.folder, 'native/all.cc')]);
@@ -90,7 +104,16 @@ export class TsPackage {
     for (const file of generated.filter((one) => one.endsWith('.cc'))) compile('c++', CXX_FLAGS, file);
     for (const file of generated.filter((one) => one.endsWith('.c'))) compile('cc', C_FLAGS, file);
     for (const file of sources) compile('cc', [...C_FLAGS, '-include', join(native, prefix)], file);
-    const problems = run('c++', ['-shared', ...objects, '-Wl,-Bsymbolic', '-Wl,-z,nodelete', '-pthread', '-ldl', '-o', addon]);
+    const problems = run('c++', [
+      '-shared',
+      ...objects,
+      '-Wl,-Bsymbolic',
+      '-Wl,-z,nodelete',
+      '-pthread',
+      '-ldl',
+      '-o',
+      addon,
+    ]);
     if (problems !== '') throw new Error(problems);
     writeFileSync(`${addon}.key`, key);
     this.write('native.ts', LOADER.replace('ADDON', name));
@@ -101,7 +124,11 @@ export class TsPackage {
 export function linted(text: string): string {
   const biome = join(ROOT, '../node_modules/.bin/biome');
   const options = { encoding: 'utf8', input: text, cwd: join(ROOT, '..') } as const;
-  const { status, stdout, stderr } = spawnSync(biome, ['check', '--write', '--stdin-file-path=codegen/src/generated.ts'], options);
+  const { status, stdout, stderr } = spawnSync(
+    biome,
+    ['check', '--write', '--stdin-file-path=codegen/src/generated.ts'],
+    options,
+  );
   return status === 0 ? stdout : stderr;
 }
 
@@ -109,7 +136,7 @@ export function linted(text: string): string {
 export const LOADER = `import { createRequire } from 'node:module';
 
 export function loadAddon(): unknown {
-  return createRequire(import.meta.url)('./ADDON.node');
+  return (createRequire(import.meta.url)('./ADDON.node') as { open(): unknown }).open();
 }
 `;
 

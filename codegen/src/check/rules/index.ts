@@ -32,6 +32,7 @@ import { pointerInStruct } from './pointer-in-struct.js';
 import { propertyMismatch } from './property-mismatch.js';
 import { returnMismatch } from './return-mismatch.js';
 import { retvalMissing } from './retval-missing.js';
+import { roomUntold } from './room-untold.js';
 import { sinceMissing } from './since-missing.js';
 import { sizeField } from './size-field.js';
 import { statusEnum } from './status-enum.js';
@@ -86,6 +87,7 @@ export const RULES: readonly Rule[] = [
   propertyMismatch,
   returnMismatch,
   retvalMissing,
+  roomUntold,
   sinceMissing,
   sizeField,
   statusEnum,

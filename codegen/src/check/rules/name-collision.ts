@@ -1,6 +1,7 @@
 import type { Abi, Func, Location } from '../../model/abi.js';
 import type { Remark } from '../../model/draft.js';
-import type { GoNames, LanguageNames, Names, TsNames } from '../../names/names.js';
+import type { GoNames, LanguageNames, TsNames } from '../../names/language.js';
+import type { Names } from '../../names/names.js';
 import type { AbiRule } from '../rule.js';
 
 export const nameCollision: AbiRule = {
@@ -49,8 +50,8 @@ LIB_API uint32_t lib_box_get_size(const lib_box_t *box);
 LIB_API uint32_t lib_box_size_of(const lib_box_t *box, uint32_t count);
 `,
   check: ({ abi, names }) => [
-    ...collisions('TypeScript', tsSpaces(abi, names.ts)),
-    ...collisions('Go', goSpaces(abi, names)),
+    ...collisions('TypeScript', tsSpaces(abi, names.ts), abi),
+    ...collisions('Go', goSpaces(abi, names), abi),
   ],
 };
 
@@ -65,7 +66,7 @@ interface Entry {
 /** Names that must differ from each other. */
 type Space = readonly Entry[];
 
-function collisions(language: string, spaces: readonly Space[]): readonly Remark[] {
+function collisions(language: string, spaces: readonly Space[], abi: Abi): readonly Remark[] {
   return spaces.flatMap((space) => {
     const seen = new Map<string, Entry>();
     return space.flatMap((entry): readonly Remark[] => {
@@ -87,11 +88,17 @@ function collisions(language: string, spaces: readonly Space[]): readonly Remark
         {
           location,
           message: `${c} and ${other.c} are both called ${name} in ${language}`,
-          fix: `rename one, or add (as: ${label}: name) to its contract`,
+          fix: hasContract(c, abi) ? `rename one, or add (as: ${label}: name) to its contract` : 'rename one',
         },
       ];
     });
   });
+}
+
+/** Parameters, fields and enumerators have none. */
+function hasContract(name: string, abi: Abi): boolean {
+  const declared = [...abi.constants, ...abi.enums, ...abi.structs, ...abi.handles, ...abi.callbacks, ...abi.functions];
+  return declared.some((declaration) => declaration.name === name);
 }
 
 function tsSpaces(abi: Abi, names: TsNames): readonly Space[] {

@@ -29,6 +29,7 @@ LIB_API lib_box_t *lib_box_clone_parent(lib_box_t *box);
 `,
   check: ({ abi }) => [
     ...abi.functions.flatMap((func) => ofFunction(func, abi)),
+    ...abi.structs.flatMap(ofStruct),
     ...abi.callbacks.flatMap((callback) => ofCallback(callback)),
   ],
 };
@@ -47,6 +48,7 @@ function ofFunction(func: Func, abi: Abi): readonly Remark[] {
     ...func.parameters.flatMap((parameter) => at(parameter.location, parameterProblem(parameter, func, abi))),
     ...at(func.location, returnProblem(func, abi)),
     ...at(func.location, factoryProblem(func)),
+    ...at(func.location, blockingProblem(func, abi)),
   ];
 }
 
@@ -65,9 +67,27 @@ function parameterProblem(parameter: Parameter, func: Func, abi: Abi): Problem |
   if (type.kind === 'array' && type.inline) return refuse('is an array in brackets', 'write a pointer with (array: n)');
   if (type.kind === 'handle' && direction === 'out') return ownedHandleProblem(ownership, type.name, refuse, abi);
   if (type.kind === 'callback') return callbackProblem(parameter, func, abi, refuse);
+  if (type.kind === 'array' && type.element.kind !== 'scalar') {
+    const problem = listProblem(parameter, type.element.kind, type.filled !== undefined);
+    if (problem !== undefined) return refuse(...problem);
+  }
   if (type.kind === 'array' && direction === 'inout' && type.filled !== undefined)
     return refuse('goes in and is filled', 'make it two parameters');
   return undefined;
+}
+
+/** Arrays of numbers are shared; those of structs and enums are copied: in, or out as far as they are filled. */
+function listProblem(
+  { direction }: Parameter,
+  element: 'enum' | 'struct',
+  isFilled: boolean,
+): readonly [string, string] | undefined {
+  if (direction === 'inout') return [`is an array of ${element}s that goes in and out`, 'make it two arrays'];
+  if (direction === 'in') return undefined;
+  if (element === 'enum') return ['is an array of enums that comes out', 'write an array of int32_t'];
+  return isFilled
+    ? undefined
+    : ['is an array of structs that comes out whole', 'write (array: capacity, filled: count)'];
 }
 
 type Refuse = (message: string, fix: string) => Problem;
@@ -110,8 +130,14 @@ function callbackProblem(parameter: Parameter, func: Func, abi: Abi, refuse: Ref
   if (scope?.kind === 'until' && keepers.length > 1 && keepers[0] !== func) {
     return refuse(`is kept like that of ${keepers[0]?.name ?? ''}`, 'give it a callback type of its own');
   }
-  const yields = abi.callbacks.find(({ name }) => name === type.name)?.yields !== undefined;
-  if (yields && scope?.kind !== 'until')
+  const callback = abi.callbacks.find(({ name }) => name === type.name);
+  const handles = (callback?.parameters ?? []).flatMap((own) => (own.type.kind === 'handle' ? [own.type.name] : []));
+  const own = receiver?.type;
+  const isOwn = own?.kind === 'handle' && handles.every((handle) => handle === own.name);
+  if (handles.length > 1 || (handles.length === 1 && !isOwn)) {
+    return refuse('gets a handle that is not the one it was given to', 'pass that handle alone, or a number');
+  }
+  if (callback?.yields !== undefined && scope?.kind !== 'until')
     return refuse('can yield, and is not kept', 'write (scope: x) with the handle, or drop (yield)');
   return destroy === undefined || scope?.kind === 'until'
     ? undefined
@@ -149,7 +175,12 @@ function returnProblem(func: Func, abi: Abi): Problem | undefined {
     case 'enum':
       return type.c.endsWith('*') ? refuse('returns a pointer to one number', 'return the number') : undefined;
     case 'handle':
-      return ownedHandleProblem(ownership, type.name, (message, fix) => refuse(`returns what ${message}`, fix), abi);
+      return ownedHandleProblem(
+        ownership,
+        type.name,
+        (message, fix) => refuse(message.replace(/^is /, 'returns '), fix),
+        abi,
+      );
     case 'string':
       return ownership?.kind === 'borrowed'
         ? undefined
@@ -229,6 +260,34 @@ function factoryProblem(func: Func): Problem | undefined {
         fix: 'make it two functions, or ask the handle',
       }
     : undefined;
+}
+
+/** What runs on another thread gives back one thing. */
+function blockingProblem(func: Func, abi: Abi): Problem | undefined {
+  if (func.blocking === undefined) return undefined;
+  const status = abi.enums.find(({ errors }) => errors)?.name;
+  const { type } = func.returns;
+  const isStatus = type.kind === 'enum' && type.name === status;
+  const gives = type.kind !== 'void' && !isStatus;
+  // A count goes with what it counts.
+  const outputs = func.parameters.filter(({ direction, optional, filledOf }) => {
+    return direction !== 'in' && !optional && filledOf.length === 0;
+  });
+  const own = outputs.filter(({ type: { kind } }) => kind !== 'handle');
+  return own.length + (gives ? 1 : 0) > 1 || own.length > 1
+    ? {
+        message: `${func.name} runs long and gives out several things`,
+        fix: 'make it one, and ask the handle for the rest',
+      }
+    : undefined;
+}
+
+function ofStruct({ name: owner, fields }: Struct): readonly Remark[] {
+  return fields.flatMap(({ name, location, type }) => {
+    const isList = type.kind === 'array' && type.element.kind === 'enum';
+    const problem = { message: `${name} of ${owner} is an array of enums`, fix: 'write an array of int32_t' };
+    return at(location, isList ? problem : undefined);
+  });
 }
 
 function ofCallback(callback: Callback): readonly Remark[] {

@@ -1,6 +1,7 @@
 import type { Config, GoTarget } from '../../config/config.js';
 import type { Abi, Callback, Enum, Field, Func, Handle, Parameter, Struct, Type } from '../../model/abi.js';
-import type { GoNames, Names } from '../../names/names.js';
+import type { GoNames } from '../../names/language.js';
+import type { Names } from '../../names/names.js';
 import { statusEnum } from '../messages.js';
 
 /** Everything that the Go emitters ask, in one place. */

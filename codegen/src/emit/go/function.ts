@@ -1,5 +1,5 @@
 import type { Func, Parameter } from '../../model/abi.js';
-import { successMember } from '../messages.js';
+import { fieldsOfFailure, successMember } from '../messages.js';
 import { code } from '../text.js';
 import { passesPanicsOn, runsPlain } from './callbacks.js';
 import { type GoContext, isHidden, liveStructOf } from './context.js';
@@ -7,7 +7,7 @@ import { docComment } from './doc.js';
 import { type Argument, countArgument, inputArgument } from './inputs.js';
 import { outputArgument, returnLines } from './results.js';
 import { type Running, runningOf, runsGuest } from './running.js';
-import { block, cLocal, isShared, type Scope, scopeOf } from './scope.js';
+import { block, COLLECT, cLocal, isShared, LIVE, type Scope, scopeOf } from './scope.js';
 import { callbackValues, isDropped, shimName } from './shims.js';
 import { head, isInput } from './signature.js';
 
@@ -74,12 +74,6 @@ function liveField(scope: Scope): readonly string[] | undefined {
   if (func.role.kind !== 'getter') return undefined;
   return [...guard, `return ${func.returns.type.kind === 'array' ? '&' : ''}${place}`];
 }
-
-/** In front of every crossing: with the tag for debugging, whatever is not kept alive is gone then. */
-export const COLLECT = 'collect()';
-
-/** The field of the Go struct that points to the live record. */
-export const LIVE = 'live';
 
 /** Everything about the call that follows from the parameters. */
 export interface Call {
@@ -213,9 +207,9 @@ export function returnedBy(
 }
 
 /** A caller's array whose needed size the function reports. */
-function growingBuffer({ func }: Scope): Parameter | undefined {
-  return func.parameters.find(({ type, name }) => {
-    return type.kind === 'array' && type.filled !== undefined && tooSmall(func) !== undefined && name !== '';
+function growingBuffer(scope: Scope): Parameter | undefined {
+  return scope.func.parameters.find(({ type, name }) => {
+    return type.kind === 'array' && type.filled !== undefined && tooSmall(scope) !== undefined && name !== '';
   });
 }
 
@@ -224,17 +218,19 @@ function textBuffer({ func }: Scope): Parameter | undefined {
   return func.parameters.find(({ type }) => type.kind === 'string' && type.capacity !== undefined);
 }
 
-function tooSmall(func: Func): string | undefined {
-  return func.failures.find(({ status }) => status.endsWith('BUFFER_TOO_SMALL'))?.status;
+/** The failure that says how much room is needed. */
+function tooSmall({ context, func }: Scope): string | undefined {
+  return func.failures.find(({ status }) => fieldsOfFailure(func, status, context.abi).some(({ isNeeded }) => isNeeded))
+    ?.status;
 }
 
 /** Asks again with a larger buffer as long as there is too little room, if the buffer is not the caller's. */
 function growingLines(scope: Scope, call: Call, running: Running | undefined, buffer: Parameter): readonly string[] {
-  const { context, func } = scope;
+  const { context } = scope;
   const { type } = buffer;
   const filled = type.kind === 'array' || type.kind === 'string' ? (type.filled ?? '') : '';
   const needed = cLocal(scope, { name: filled });
-  const member = context.status?.members.find(({ name }) => name === tooSmall(func));
+  const member = context.status?.members.find(({ name }) => name === tooSmall(scope));
   const small =
     member === undefined || context.status === undefined ? '' : context.names.enumMember(context.status, member);
   const { returned } = returnedBy(scope, call.expression);

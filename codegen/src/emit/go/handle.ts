@@ -6,9 +6,9 @@ import { fieldLines } from './columns.js';
 import { funcOf, type GoContext, keptCallbacksOf, liveStructOf, lowerFirst, receiverOf } from './context.js';
 import { docComment } from './doc.js';
 import type { GoSource } from './file.js';
-import { COLLECT, functionText, LIVE } from './function.js';
+import { functionText } from './function.js';
 import { runningSupport } from './running.js';
-import { isShared } from './scope.js';
+import { COLLECT, isShared, LIVE } from './scope.js';
 import { shimName } from './shims.js';
 import { signatureOf } from './signature.js';
 

@@ -156,20 +156,24 @@ function arrayArgument(
   type: Extract<Type, { kind: 'array' }>,
 ): Argument {
   const element = cgoElement(type.element);
+  // Bytes may be `void *` and `char *` in C: cgo has types of their own for these.
+  const [, loose] = /^(?:const )?(void|char) \*/.exec(type.c) ?? [];
+  const pointer = loose === 'void' ? 'unsafe.Pointer' : `(*${loose === 'char' ? 'C.char' : element})`;
   if (type.length.kind === 'fixed') {
-    return {
-      checks: parameter.nullable ? [] : missingCheck(scope, name),
-      before: [],
-      expression: `(*${element})(unsafe.Pointer(${name}))`,
-    };
+    const checks = parameter.nullable ? [] : missingCheck(scope, name);
+    return { checks, before: [], expression: throughPointer(pointer, name) };
   }
-  const isByte = type.element.kind === 'scalar' && type.element.scalar === 'u8';
-  if (isByte) return { before: [], expression: `(*${element})(unsafe.SliceData(${name}))` };
+  const isByte = type.element.kind === 'scalar' && type.element.scalar === 'u8' && loose !== 'char';
+  if (isByte) return { before: [], expression: `${pointer}(unsafe.SliceData(${name}))` };
   const { element: of } = type;
   if (of.kind === 'struct' && !isPlain(scope.context, structOf(scope.context, of.name))) {
     return structArrayArgument(scope, parameter, name, of.name, type);
   }
-  return { before: [], expression: `(*${element})(unsafe.Pointer(unsafe.SliceData(${name})))` };
+  return { before: [], expression: throughPointer(pointer, `unsafe.SliceData(${name})`) };
+}
+
+function throughPointer(pointer: string, value: string): string {
+  return pointer === 'unsafe.Pointer' ? `${pointer}(${value})` : `${pointer}(unsafe.Pointer(${value}))`;
 }
 
 /** Structs that Go lays out otherwise are copied, one by one. */

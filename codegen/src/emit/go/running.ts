@@ -3,8 +3,7 @@ import { blocks, code } from '../text.js';
 import { enumeratorName, funcOf, type GoContext, keptCallbacksOf, lowerFirst } from './context.js';
 import { comment } from './doc.js';
 import type { GoSource } from './file.js';
-import { COLLECT } from './function.js';
-import { block, cLocal, isShared, type Scope } from './scope.js';
+import { block, COLLECT, cLocal, isShared, type Scope } from './scope.js';
 import { callbackValues, shimName, yieldingCallbacks } from './shims.js';
 import { cgoType, fromC, toC } from './types.js';
 

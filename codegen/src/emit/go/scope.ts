@@ -3,6 +3,12 @@ import { returnsStatus } from '../messages.js';
 import { type GoContext, handleOf, isHidden, receiverParameter } from './context.js';
 import { type GoSignature, handleInput, signatureOf } from './signature.js';
 
+/** In front of every crossing: with the tag for debugging, whatever is not kept alive is gone then. */
+export const COLLECT = 'collect()';
+
+/** The field of the Go struct that points to the live record. */
+export const LIVE = 'live';
+
 /** Everything that the parts of one function's body share. */
 export interface Scope {
   readonly context: GoContext;

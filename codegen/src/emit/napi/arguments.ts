@@ -1,7 +1,7 @@
 import type { Extent, Func, Parameter, Scalar } from '../../model/abi.js';
+import { onceName, trampolineName, yieldName } from './closures.js';
 import type { NapiContext } from './context.js';
 import { type Crossing, isHidden, type Passed, receiverParameter } from './crossing.js';
-import { onceName, trampolineName, yieldName } from './closures.js';
 import { local } from './names.js';
 
 /** Variables for all that comes from JavaScript, so that the call itself can run without it. */
@@ -11,12 +11,12 @@ export function readsOf(crossing: Crossing): readonly string[] {
   const lines: string[] = [];
   if (bound && receiver !== undefined) lines.push(`Slot* const ${local(receiver)} = &BoundSlot(info);`);
   const owner = receiver === undefined ? 'nullptr' : local(receiver);
-  passed.forEach((one, position) => lines.push(read(one, position, owner)));
+  lines.push(...passed.map((one, position) => read(crossing, one, position, owner)));
   if (receiver !== undefined) lines.push(`const Table* const table = TableOf(${local(receiver)});`);
   return lines;
 }
 
-function read(passed: Passed, position: number, owner: string): string {
+function read({ bound, recent }: Crossing, passed: Passed, position: number, owner: string): string {
   switch (passed.kind) {
     case 'library':
       return `const Table* const table = LibraryAt(info, ${position});`;
@@ -28,8 +28,12 @@ function read(passed: Passed, position: number, owner: string): string {
       return `const auto ${local(passed.parameter)} = ${number(passed.parameter, position)};`;
     case 'string':
       return `const Text ${local(passed.parameter)}(info, ${position});`;
-    case 'array':
-      return `const Span ${local(passed.parameter)} = SpanOf(info.Env(), info[${position}]);`;
+    case 'array': {
+      const name = local(passed.parameter);
+      if (!bound || recent?.parameter !== passed.parameter)
+        return `const Span ${name} = SpanOf(info.Env(), info[${position}]);`;
+      return `const Span ${name} = SpanOr(info.Env(), info[${position}], &${owner}->instance->recent[${recent.index}]);`;
+    }
     case 'callback':
       return passed.parameter.scope?.kind === 'call'
         ? `Closure ${local(passed.parameter)}(info, ${position}, ${owner});`
@@ -79,7 +83,9 @@ function argument(context: NapiContext, crossing: Crossing, parameter: Parameter
     case 'scalar':
     case 'enum':
       if (offset === undefined) return isHidden(parameter, func) ? '0' : name;
-      return direction === 'in' && !type.c.endsWith('*') ? `*At<${type.c}>(frame, ${offset})` : `At<${bare(type.c)}>(frame, ${offset})`;
+      return direction === 'in' && !type.c.endsWith('*')
+        ? `*At<${type.c}>(frame, ${offset})`
+        : `At<${bare(type.c)}>(frame, ${offset})`;
     case 'struct': {
       if (offset === undefined) return 'nullptr';
       const place = `At<${type.name}>(frame, ${offset})`;
@@ -132,7 +138,11 @@ function countedBy(parameter: Parameter, func: Func): string | undefined {
 
 /** `const uint8_t *` points to `uint8_t`; arrays of `void` count octets. */
 export function bare(type: string): string {
-  const pointee = type.replace(/\[.*$/, '').replace(/\s*\*\s*(const)?$/, '').replace(/^const /, '').trim();
+  const pointee = type
+    .replace(/\[.*$/, '')
+    .replace(/\s*\*\s*(const)?$/, '')
+    .replace(/^const /, '')
+    .trim();
   return pointee === 'void' ? 'uint8_t' : pointee;
 }
 
@@ -141,5 +151,7 @@ export function countOf(length: Extent, crossing: Crossing): string {
   if (length.kind === 'fixed') return String(length.count);
   const offset = crossing.cells.get(length.name);
   const counter = crossing.func.parameters.find(({ name }) => name === length.name);
-  return offset === undefined || counter === undefined ? local(length) : `*At<${bare(counter.type.c)}>(frame, ${offset})`;
+  return offset === undefined || counter === undefined
+    ? local(length)
+    : `*At<${bare(counter.type.c)}>(frame, ${offset})`;
 }

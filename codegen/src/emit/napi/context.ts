@@ -13,6 +13,8 @@ export interface NapiContext {
   readonly builtins: readonly Builtin[];
   readonly frameSize: number;
   readonly scratchSize: number;
+  /** How many arrays the addon remembers. */
+  readonly recentCount: number;
   /** Of any native function. */
   readonly mostArguments: number;
   /** One file each: the functions of a handle, and those of the library. */
@@ -45,6 +47,7 @@ export function makeNapiContext(abi: Abi, names: Names, config: Config, target: 
     builtins: config.builtins,
     frameSize: frameSizeOf(groups),
     scratchSize: SCRATCH_SIZE,
+    recentCount: groups.flatMap(({ crossings }) => crossings).filter(({ recent }) => recent !== undefined).length,
     // Twins take their slot and a function on top.
     mostArguments: 2 + Math.max(1, ...groups.flatMap(({ crossings }) => crossings.map(({ passed }) => passed.length))),
     groups,

@@ -17,6 +17,11 @@ export interface Crossing {
   /** Its slot travels in the function's own data and is no argument: the fastest way in. */
   readonly bound: boolean;
   readonly passed: readonly Passed[];
+  /**
+   * The array whose place the addon remembers, so that JavaScript need not pass it again: finding out where the elements
+   * of a typed array are costs as much as the rest of a short call. The number of its memory.
+   */
+  readonly recent?: { readonly parameter: Parameter; readonly index: number };
   /** Offsets in the frame, by the name of the parameter. */
   readonly cells: ReadonlyMap<string, number>;
   /** Octets of the frame that it uses. */
@@ -69,9 +74,19 @@ export function crossingOf(abi: Abi, func: Func): Crossing {
     if (size !== undefined) cell(parameter.name, size);
   }
   const made = func.returns.type;
-  if (made.kind === 'handle' && func.returns.ownership?.kind === 'owned') passed.push({ kind: 'target', handle: made.name });
+  if (made.kind === 'handle' && func.returns.ownership?.kind === 'owned')
+    passed.push({ kind: 'target', handle: made.name });
   if (makesLive(abi, func)) cell(VIEW_CELL, 8);
-  return { func, name: nativeName(abi, func), bound, passed, cells, frameSize: end };
+  const recent = bound ? recentOf(abi, func) : undefined;
+  return {
+    func,
+    name: nativeName(abi, func),
+    bound,
+    passed,
+    cells,
+    frameSize: end,
+    ...(recent === undefined ? {} : { recent }),
+  };
 }
 
 /** The cell that tells the address of a new handle's live struct. */
@@ -86,6 +101,21 @@ function isBound(abi: Abi, func: Func): boolean {
   if (func.role.kind !== 'method') return false;
   const copies = func.parameters.some(({ type }) => type.kind === 'array');
   return yieldingCallbacks(abi, func).length > 0 || (func.inCallback && copies);
+}
+
+/** One array of octets is what a copy of memory needs. */
+function recentOf(abi: Abi, func: Func): Crossing['recent'] {
+  const parameter = recentParameter(func);
+  if (parameter === undefined) return undefined;
+  return { parameter, index: abi.functions.filter((one) => isBound(abi, one) && recentParameter(one)).indexOf(func) };
+}
+
+function recentParameter(func: Func): Parameter | undefined {
+  const [array, ...more] = func.parameters.filter(({ type }) => type.kind === 'array');
+  if (array === undefined || more.length > 0 || array.nullable || array.type.kind !== 'array') return undefined;
+  const { element, length, filled } = array.type;
+  const isOctets = element.kind === 'scalar' && element.scalar === 'u8';
+  return isOctets && length.kind === 'name' && filled === undefined ? array : undefined;
 }
 
 function wayOf(abi: Abi, parameter: Parameter): Passed | undefined {
@@ -209,15 +239,24 @@ function makesLive(abi: Abi, func: Func): boolean {
 }
 
 export function structOf(abi: Abi, name: string): Struct {
-  return found(abi.structs.find((struct) => struct.name === name), name);
+  return found(
+    abi.structs.find((struct) => struct.name === name),
+    name,
+  );
 }
 
 export function handleOf(abi: Abi, name: string): Handle {
-  return found(abi.handles.find((handle) => handle.name === name), name);
+  return found(
+    abi.handles.find((handle) => handle.name === name),
+    name,
+  );
 }
 
 export function callbackOf(abi: Abi, name: string): Abi['callbacks'][number] {
-  return found(abi.callbacks.find((callback) => callback.name === name), name);
+  return found(
+    abi.callbacks.find((callback) => callback.name === name),
+    name,
+  );
 }
 
 /** May it run closures while C is below them? Then the frame must be its own. */
@@ -235,7 +274,10 @@ export function hasTwin(abi: Abi, func: Func): boolean {
 }
 
 export function funcOf(abi: Abi, name: string): Func {
-  return found(abi.functions.find((func) => func.name === name), name);
+  return found(
+    abi.functions.find((func) => func.name === name),
+    name,
+  );
 }
 
 function found<T>(value: T | undefined, name: string): T {

@@ -54,7 +54,10 @@ function kindsSource(context: NapiContext): string {
   `;
 }
 
-const WITHOUT_HANDLES = blocks('void Bind(Napi::Object, Slot*) {}', 'int32_t Destroy(Kind, const Table*, void*) { return 0; }');
+const WITHOUT_HANDLES = blocks(
+  'void Bind(Napi::Object, Slot*) {}',
+  'int32_t Destroy(Kind, const Table*, void*) { return 0; }',
+);
 
 function switches(classes: readonly string[]): string {
   return code`

@@ -118,7 +118,8 @@ function callSource(context: NapiContext, crossing: Crossing): readonly string[]
   else lines.push(`${declare(constant(type.c), 'result')} = ${call};`);
   if (made !== undefined) lines.push(...adoption(context, crossing, made));
   for (const parameter of func.parameters) {
-    if (parameter.ownership?.kind === 'transfer') lines.push(`if (${local(parameter)} != nullptr) Surrender(*${local(parameter)});`);
+    if (parameter.ownership?.kind === 'transfer')
+      lines.push(`if (${local(parameter)} != nullptr) Surrender(*${local(parameter)});`);
     lines.push(...keeping(context, crossing, parameter));
   }
   lines.push(...hostValues(context, crossing));
@@ -138,11 +139,17 @@ function keeping({ abi }: NapiContext, { func, passed }: Crossing, parameter: Pa
   const isPlain = passed.some((one) => one.kind === 'callback' && one.parameter === parameter);
   const receiver = receiverParameter(func);
   const { scope, destroy } = parameter;
-  if (!isPlain || receiver === undefined || scope === undefined || scope.kind === 'call' || isDrop(func, parameter)) return [];
+  if (!isPlain || receiver === undefined || scope === undefined || scope.kind === 'call' || isDrop(func, parameter))
+    return [];
   const closure = local(parameter);
-  const keep = scope.kind === 'until' && destroy === undefined ? `KeepClosure(*${local(receiver)}, ${originOf(abi, func.name)}, ${closure});` : '';
+  const keep =
+    scope.kind === 'until' && destroy === undefined
+      ? `KeepClosure(*${local(receiver)}, ${originOf(abi, func.name)}, ${closure});`
+      : '';
   if (!returnsStatus(func, abi)) return keep === '' ? [] : [keep];
-  return keep === '' ? [`if (result != 0) delete ${closure};`] : [`if (result == 0) ${keep}`, `else delete ${closure};`];
+  return keep === ''
+    ? [`if (result != 0) delete ${closure};`]
+    : [`if (result == 0) ${keep}`, `else delete ${closure};`];
 }
 
 function adoption(context: NapiContext, crossing: Crossing, made: string): readonly string[] {

@@ -69,6 +69,21 @@ export function runtimeHeader(context: NapiContext): string {
       napi_value values_[kMost];
     };
 
+    // The elements of a typed array; none for null.
+    struct Span {
+      void* data = nullptr;
+      size_t size = 0; // octets
+
+      template <typename T>
+      T* As() const {
+        return static_cast<T*>(data);
+      }
+      template <typename T>
+      size_t Count() const {
+        return size / sizeof(T);
+      }
+    };
+
     // Memory of a handle that JavaScript sees as an ArrayBuffer.
     struct Region {
       Slot* slot;      // null once the handle is gone
@@ -160,13 +175,14 @@ export function runtimeHeader(context: NapiContext): string {
       bool stopping_ = false;
     };
 
-    // All that one thread's copy of the addon has; there are no globals.
+    // All that one copy of the JavaScript modules has, in one thread; there are no globals.
     struct Instance {
       explicit Instance(Napi::Env environment);
 
       Napi::Env env;
       uint8_t* frame = nullptr;
       Napi::Reference<Napi::ArrayBuffer> mail;
+      Span recent[${Math.max(1, context.recentCount)}]; // arrays that JavaScript need not pass again
       bool refuse_foreign_memory = false; // for tests: act as runtimes do that refuse it
       std::vector<const Table*> libraries;
       std::vector<std::pair<void*, size_t>> opened; // what the system calls a library, and its place in libraries
@@ -242,21 +258,6 @@ export function runtimeHeader(context: NapiContext): string {
       return value;
     }
 
-    // The elements of a typed array; none for null.
-    struct Span {
-      void* data = nullptr;
-      size_t size = 0; // octets
-
-      template <typename T>
-      T* As() const {
-        return static_cast<T*>(data);
-      }
-      template <typename T>
-      size_t Count() const {
-        return size / sizeof(T);
-      }
-    };
-
     inline Span SpanOf(napi_env env, napi_value value) {
       Span span;
       napi_typedarray_type type = napi_uint8_array;
@@ -265,6 +266,13 @@ export function runtimeHeader(context: NapiContext): string {
       static constexpr size_t kElement[] = {1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8};
       span.size = length * (type < sizeof kElement / sizeof *kElement ? kElement[type] : 1);
       return span;
+    }
+
+    // The elements of a typed array; of the one before if there is none. JavaScript holds it, and knows that it is whole.
+    inline Span SpanOr(napi_env env, napi_value value, Span* recent) {
+      Span span;
+      if (napi_get_typedarray_info(env, value, nullptr, &span.size, &span.data, nullptr, nullptr) == napi_ok) *recent = span;
+      return *recent;
     }
 
     // A string as C has it; NULL for null.

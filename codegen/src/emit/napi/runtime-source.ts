@@ -16,6 +16,7 @@ export function runtimeSource(context: NapiContext): string {
       for (Slot& slot : instance->slots) {
         if (slot.handle != nullptr) Abandon(slot);
       }
+      delete instance;
     }
 
     Napi::Value NewSlot(const Arguments& info) {
@@ -57,15 +58,22 @@ export function runtimeSource(context: NapiContext): string {
 
     void RefuseForeignMemory(const Arguments& info) { InstanceOf(info).refuse_foreign_memory = true; }
 
-    Napi::Object Init(Napi::Env env, Napi::Object exports) {
+    // An instance for each copy of the JavaScript modules: they share neither memory nor what they know of it.
+    Napi::Value Open(const Arguments& info) {
+      Napi::Env env = info.Env();
+      Napi::Object addon = Napi::Object::New(env);
       auto* instance = new Instance(env);
-      env.SetInstanceData(instance);
       env.AddCleanupHook(Close, instance);
-      exports.Set("mail", instance->mail.Value());
-      Define<NewSlot>(exports, "newSlot", instance);
-      Define<LoadLibrary>(exports, "loadLibrary", instance);
-      Define<RefuseForeignMemory>(exports, "refuseForeignMemory", instance);
-      ${context.groups.map(({ name }) => `Define${name}(exports, instance);`)}
+      addon.Set("mail", instance->mail.Value());
+      Define<NewSlot>(addon, "newSlot", instance);
+      Define<LoadLibrary>(addon, "loadLibrary", instance);
+      Define<RefuseForeignMemory>(addon, "refuseForeignMemory", instance);
+      ${context.groups.map(({ name }) => `Define${name}(addon, instance);`)}
+      return addon;
+    }
+
+    Napi::Object Init(Napi::Env, Napi::Object exports) {
+      Define<Open>(exports, "open", nullptr);
       return exports;
     }
 

@@ -1,12 +1,12 @@
-import type { Func, Parameter, Type } from '../../model/abi.js';
-import { fallibleText, fieldsOfFailure, misuse, returnsStatus, statusMember } from '../messages.js';
-import { crossingOf, madeBy, type Passed, receiverOf, receiverParameter } from '../napi/crossing.js';
+import type { Func, Type } from '../../model/abi.js';
+import { fallibleText, misuse, returnsStatus } from '../messages.js';
+import { crossingOf, type Passed, receiverOf, receiverParameter } from '../napi/crossing.js';
 import { checkLines, lengthCheck } from './checks.js';
 import { calledLines, calledName } from './closures.js';
 import { structNamed, type TsContext } from './context.js';
 import { failureName, hasOwnFailures, templateText } from './errors.js';
-import { IN_FRAME, put, read } from './layout.js';
-import { isFallibleBool, local, signatureOf, type TsInput, type TsOutput, type TsSignature } from './signature.js';
+import { IN_FRAME, put } from './layout.js';
+import { isFallibleBool, isFill, local, signatureOf, type TsInput, type TsSignature } from './signature.js';
 import { arrayType, enumScalar } from './types.js';
 
 /** The lines of one method: check what came, cross, turn a failure into an error, give what came back. */
@@ -57,7 +57,8 @@ function inputLinesOf(body: Body, input: TsInput): readonly string[] {
   const { name, parameter, use } = input;
   const names = { value: name, label: `'${name}'`, operation: 'operation' };
   const { type } = parameter;
-  if (use === 'most') return [`if (${name} !== undefined) checkInteger(operation, '${name}', ${name}, 0, 0xffff_ffff);`];
+  if (use === 'most')
+    return [`if (${name} !== undefined) checkInteger(operation, '${name}', ${name}, 0, 0xffff_ffff);`];
   if (use === 'room') return checkLines(context, { type }, names).map((line) => `if (${name} !== undefined) ${line}`);
   switch (type.kind) {
     case 'handle':
@@ -108,7 +109,8 @@ function handleLine(body: Body, { name, parameter }: TsInput): string {
 /** What takes a handle away can't take the one it is called on. */
 function itselfLines({ func }: Body, { name, parameter }: TsInput): readonly string[] {
   const receiver = receiverParameter(func);
-  if (parameter.ownership?.kind !== 'transfer' || receiver === undefined || receiver.type.c !== parameter.type.c) return [];
+  if (parameter.ownership?.kind !== 'transfer' || receiver === undefined || receiver.type.c !== parameter.type.c)
+    return [];
   return [`if (${name} === this) throw invalid(operation, '${misuse.itself(name)}');`];
 }
 
@@ -172,7 +174,9 @@ function argument(body: Body, passed: Passed, targetSlot: string): string {
       return targetSlot;
     case 'slot': {
       const name = local(context, passed.parameter);
-      return receiverOf(body.func) !== undefined && body.func.parameters[0] === passed.parameter ? body.slot : slotName(name);
+      return receiverOf(body.func) !== undefined && body.func.parameters[0] === passed.parameter
+        ? body.slot
+        : slotName(name);
     }
     case 'present':
       return `${taken(local(context, passed.parameter))} !== null`;
@@ -186,6 +190,8 @@ function argument(body: Body, passed: Passed, targetSlot: string): string {
       const name = local(context, passed.parameter);
       const input = body.signature.inputs.find(({ parameter }) => parameter === passed.parameter);
       if (body.isAway === true) return `${name}Own`;
+      if (crossingOf(context.abi, body.func).recent?.parameter === passed.parameter)
+        return `${recentName(body.func, context)}.unless(${name})`;
       if (isFill(passed.parameter) || input?.use === 'most') return `${name}Room`;
       return input?.type.startsWith('readonly') === true ? taken(name) : name;
     }
@@ -195,9 +201,9 @@ function argument(body: Body, passed: Passed, targetSlot: string): string {
   }
 }
 
-/** An output of a length that only the library knows. */
-export function isFill({ type, direction }: Parameter): boolean {
-  return direction !== 'in' && (type.kind === 'array' || type.kind === 'string') && type.filled !== undefined;
+/** The variable that remembers what was passed last. */
+export function recentName(func: Func, { names }: TsContext): string {
+  return `${names.method(func)}Recent`;
 }
 
 /** What happened: the crossing, and an error if it failed. */
@@ -226,8 +232,16 @@ export function failLines(body: Body, undo: readonly string[] = []): readonly st
     return ['const status = mail.i32[0] ?? 0;', ...onlyIf('status !== 0', [...undo, thrown])];
   }
   if (!func.returns.fallible) return [];
-  const failed = func.returns.type.kind === 'array' ? 'returned === null' : isFallibleBool(func) ? '(mail.u8[0] ?? 0) === 0' : '(mail.i32[0] ?? 0) === 0';
-  return onlyIf(failed, [...undo, `throw new ${context.names.errorBase}(\`\${operation}: ${templateText(fallibleText(func))}\`);`]);
+  const failed =
+    func.returns.type.kind === 'array'
+      ? 'returned === null'
+      : isFallibleBool(func)
+        ? '(mail.u8[0] ?? 0) === 0'
+        : '(mail.i32[0] ?? 0) === 0';
+  return onlyIf(failed, [
+    ...undo,
+    `throw new ${context.names.errorBase}(\`\${operation}: ${templateText(fallibleText(func))}\`);`,
+  ]);
 }
 
 function onlyIf(condition: string, lines: readonly string[]): readonly string[] {
@@ -235,163 +249,3 @@ function onlyIf(condition: string, lines: readonly string[]): readonly string[] 
   if (lines.length === 1) return [`if (${condition}) ${only}`];
   return [`if (${condition}) {`, ...lines.map((line) => `  ${line}`), '}'];
 }
-
-/** The value that a call gives back. */
-export function outputExpressions(body: Body): readonly { readonly name: string; readonly value: string }[] {
-  return body.signature.outputs.map((output) => ({ name: output.name, value: outputExpression(body, output) }));
-}
-
-function outputExpression(body: Body, { parameter, modelType, nullable }: TsOutput): string {
-  const { context, func } = body;
-  if (parameter === undefined) {
-    switch (modelType.kind) {
-      case 'string':
-        return nullable ? 'returned' : "returned ?? ''";
-      case 'handle':
-        return `make${context.names.type(madeBy(func) ?? '')}(made, ${body.library})`;
-      default:
-        return read(context, { type: modelType, offset: 0 }, IN_FRAME);
-    }
-  }
-  if (modelType.kind === 'handle') return `make${context.names.type(modelType.name)}(made, ${body.library})`;
-  if (modelType.kind === 'array' || modelType.kind === 'string') return filledValue(body, parameter);
-  const offset = crossingOf(context.abi, func).cells.get(parameter.name) ?? 0;
-  return read(context, { type: modelType, offset }, IN_FRAME);
-}
-
-export function returnLines(body: Body): readonly string[] {
-  const outputs = outputExpressions(body);
-  const [only] = outputs;
-  if (only === undefined) return [];
-  if (outputs.length === 1) return [`return ${only.value};`];
-  const fields = outputs.map(({ name, value }) => (name === value ? name : `${name}: ${value}`));
-  return [`return Object.freeze({ ${fields.join(', ')} });`];
-}
-
-// ---- Outputs of a length that only the library knows ---------------------------
-
-interface Fill {
-  readonly parameter: Parameter;
-  readonly name: string;
-  readonly room: string;
-  /** The typed array that C writes into. */
-  readonly array: string;
-  /** Octets of an element; 1 for a typed array, whose own elements count. */
-  readonly stride: number;
-  readonly isText: boolean;
-  readonly input: TsInput | undefined;
-  /** Expression of the filled count. */
-  readonly count: string;
-  /** The status that says how much is needed. */
-  readonly needed: number | undefined;
-}
-
-function fillsOf(body: Body): readonly Fill[] {
-  const { context, func, signature } = body;
-  const { cells } = crossingOf(context.abi, func);
-  return func.parameters.filter(isFill).map((parameter) => {
-    const { type } = parameter;
-    const name = local(context, parameter);
-    const filled = (type.kind === 'array' || type.kind === 'string') && type.filled !== undefined ? type.filled : '';
-    const counter = func.parameters.find((candidate) => candidate.name === filled);
-    const element = type.kind === 'array' ? type.element : undefined;
-    return {
-      parameter,
-      name,
-      room: `${name}Room`,
-      array: element?.kind === 'scalar' ? arrayType(context, element) : element?.kind === 'enum' ? 'Int32Array' : 'Uint8Array',
-      stride: element?.kind === 'struct' ? structNamed(context, element.name).size : 1,
-      isText: type.kind === 'string',
-      input: signature.inputs.find((input) => input.parameter === parameter),
-      count: countRead(body, counter, cells.get(filled) ?? 0),
-      needed: neededStatus(body, filled),
-    };
-  });
-}
-
-function countRead({ context }: Body, counter: Parameter | undefined, offset: number): string {
-  if (counter === undefined) return '0';
-  const value = read(context, { type: counter.type, offset }, IN_FRAME);
-  return value.startsWith('Number(') ? value : `Number(${value})`;
-}
-
-function neededStatus({ context, func }: Body, filled: string): number | undefined {
-  const failure = func.failures.find(({ status }) =>
-    fieldsOfFailure(func, status, context.abi).some(({ isNeeded, parameter }) => isNeeded && parameter === filled),
-  );
-  const member = failure === undefined ? undefined : statusMember(context.abi, failure.status);
-  return member === undefined ? undefined : Number(member.value);
-}
-
-export function hasFill(body: Body): boolean {
-  return body.func.parameters.some(isFill);
-}
-
-/** Calls until there is room for all, unless the caller gave the room. */
-export function fillLines(body: Body): readonly string[] {
-  const fills = fillsOf(body);
-  const [fill] = fills;
-  if (fill === undefined) return [];
-  const first = fills.map((one) => `${grows(one) ? 'let' : 'const'} ${one.room} = ${firstRoom(one)};`);
-  const call = callExpression(body);
-  if (fill.needed !== undefined) {
-    const free = fill.input === undefined ? '' : ` && ${fill.input.name} === undefined`;
-    return [
-      ...first,
-      ...putLines(body),
-      `${call};`,
-      `if (mail.i32[0] === ${fill.needed}${free}) {`,
-      ...fills.map((one) => `  ${one.room} = new ${one.array}(${needs(one)});`),
-      `  ${call};`,
-      '}',
-      ...failLines(body),
-    ];
-  }
-  const most = fill.input === undefined ? 'false' : `${fill.input.name} !== undefined`;
-  return [
-    ...first,
-    ...putLines(body),
-    `${call};`,
-    `while (${most === 'false' ? '' : `${fill.input?.name} === undefined && `}${count(fill)} === ${fill.room}.length) {`,
-    `  ${fill.room} = new ${fill.array}(${fill.room}.length * 4);`,
-    `  ${call};`,
-    '}',
-    ...failLines(body),
-  ];
-}
-
-function grows(_fill: Fill): boolean {
-  return true;
-}
-
-function count({ count: elements, stride }: Fill): string {
-  return stride === 1 ? elements : `${elements} * ${stride}`;
-}
-
-function needs({ count: elements, stride, isText }: Fill): string {
-  if (isText) return `${elements} + 1`;
-  return stride === 1 ? elements : `${elements} * ${stride}`;
-}
-
-function firstRoom({ input, array, stride, isText }: Fill): string {
-  if (input?.use === 'most') return `new Uint8Array((${input.name} ?? 64) * ${stride})`;
-  const own = array === 'Uint8Array' ? 'scratch' : `new ${array}(64)`;
-  return isText || input === undefined ? own : `${input.name} ?? ${own}`;
-}
-
-function filledValue(body: Body, parameter: Parameter): string {
-  const { context } = body;
-  const fill = fillsOf(body).find((one) => one.parameter === parameter);
-  const { type } = parameter;
-  if (fill === undefined) {
-    const room = `${local(context, parameter)}Room`;
-    return type.kind === 'array' && type.element.kind === 'struct' ? `unpack${context.names.type(type.element.name)}(${room})` : room;
-  }
-  if (fill.isText) return `textOf(${fill.room}.subarray(0, ${fill.count}))`;
-  if (type.kind === 'array' && type.element.kind === 'struct') {
-    return `unpack${context.names.type(type.element.name)}(${fill.room}, ${fill.count})`;
-  }
-  const cut = `${fill.room}.subarray(0, ${fill.count})`;
-  return fill.array === 'Uint8Array' ? `ownOctets(${cut})` : cut;
-}
-

@@ -76,7 +76,8 @@ function arrayChecks(
   const spelled = arrayType(context, type.element);
   const check = spelled.startsWith('readonly') ? `checkList(${head});` : `checkArray(${head}, ${spelled});`;
   const lines = [guarded(checked, value, check)];
-  if (type.length.kind === 'fixed') lines.push(`checkLength(${head}.length, ${type.length.count}, ${type.length.count});`);
+  if (type.length.kind === 'fixed')
+    lines.push(`checkLength(${head}.length, ${type.length.count}, ${type.length.count});`);
   return lines;
 }
 

@@ -29,7 +29,10 @@ export function calledLines(context: TsContext, { parameter, name }: TsInput): r
   const answer = (call: string): readonly string[] => {
     const wanted = answerType(callback.returns.type);
     if (wanted === undefined) return [`  ${call};`];
-    return [`  const answer = ${call};`, `  return checkAnswer(operation, '${closureWords(context, type.name)}', answer, '${wanted}');`];
+    return [
+      `  const answer = ${call};`,
+      `  return checkAnswer(operation, '${closureWords(context, type.name)}', answer, '${wanted}');`,
+    ];
   };
   if (scope?.kind !== 'until') return [head, ...answer(`${name}(${values(context, callback, undefined)})`), '};'];
   // The addon holds it, so that it must hold the owner only weakly.
@@ -39,14 +42,19 @@ export function calledLines(context: TsContext, { parameter, name }: TsInput): r
     'const self = new WeakRef(this);',
     head,
     '  const owner = self.deref();',
-    ...(isVoid ? [`  if (owner !== undefined) ${call};`] : ['  if (owner === undefined) return undefined;', ...answer(call)]),
+    ...(isVoid
+      ? [`  if (owner !== undefined) ${call};`]
+      : ['  if (owner === undefined) return undefined;', ...answer(call)]),
     '};',
   ];
 }
 
 /** `host callback`, for errors. */
 export function closureWords(context: TsContext, callback: string): string {
-  return callback.replace(new RegExp(`^${context.abi.name}_`), '').replace(/_t$/, '').replaceAll('_', ' ');
+  return callback
+    .replace(new RegExp(`^${context.abi.name}_`), '')
+    .replace(/_t$/, '')
+    .replaceAll('_', ' ');
 }
 
 function visible({ parameters }: Callback): readonly Parameter[] {
@@ -99,7 +107,10 @@ function value(context: TsContext, parameter: Parameter): string {
 }
 
 /** Functions of the class whose closures it keeps. */
-export function keptClosures(context: TsContext, functions: readonly Func[]): readonly { readonly field: string; readonly type: string }[] {
+export function keptClosures(
+  context: TsContext,
+  functions: readonly Func[],
+): readonly { readonly field: string; readonly type: string }[] {
   return functions.flatMap(({ parameters }) =>
     parameters.flatMap((parameter) => {
       const { type, scope } = parameter;

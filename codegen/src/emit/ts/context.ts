@@ -1,6 +1,7 @@
 import type { Config, TsTarget } from '../../config/config.js';
 import type { Abi, Enum, Struct } from '../../model/abi.js';
-import type { Names, TsNames } from '../../names/names.js';
+import type { TsNames } from '../../names/language.js';
+import type { Names } from '../../names/names.js';
 import { camelCase } from '../../names/words.js';
 import { statusEnum } from '../messages.js';
 import { structOf } from '../napi/crossing.js';
@@ -68,4 +69,13 @@ export function enumeratorName(context: TsContext, cName: string): string | unde
 export interface StructUses {
   readonly in: boolean;
   readonly out: boolean;
+}
+
+/** Modules that every package has. */
+const TAKEN = new Set('callbacks checks constants enums errors index layout lifetime native structs'.split(' '));
+
+/** `Vm` stands in `vm.ts`, `HostCall` in `host-call.ts`. */
+export function fileName(type: string): string {
+  const name = type.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return TAKEN.has(name) ? `${name}-class` : name;
 }

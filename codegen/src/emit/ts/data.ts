@@ -10,6 +10,7 @@ import type { Callback, Constant, Enum, Field, Struct } from '../../model/abi.js
 import { code } from '../text.js';
 import type { StructUses, TsContext } from './context.js';
 import { docText, remark } from './doc.js';
+import type {} from './handle-parts.js';
 import { arrayType, literal, tsType } from './types.js';
 
 /** Constants, enums, structs and closures: what has no behaviour. */
@@ -65,7 +66,9 @@ function typeDoc(decl: Enum, name: string): string {
 /** A doc comment: one line, or as many as it needs. */
 export function comment(text: string): string {
   const lines = text.split('\n');
-  return lines.length === 1 ? `/** ${text} */` : ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+  return lines.length === 1
+    ? `/** ${text} */`
+    : ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
 }
 
 /** Fields that users see: the size is set by the binding. */
@@ -99,7 +102,10 @@ export function fieldType(context: TsContext, { type }: Pick<Field, 'type'>): st
 export function callbackAlias(context: TsContext, callback: Callback): TypeAliasDeclarationStructure {
   const parameters = callback.parameters
     .filter(({ isUserData }) => !isUserData)
-    .map(({ type, nullable, name }) => `${context.names.parameter({ name })}: ${tsType(context, type)}${nullable ? ' | null' : ''}`);
+    .map(
+      ({ type, nullable, name }) =>
+        `${context.names.parameter({ name })}: ${tsType(context, type)}${nullable ? ' | null' : ''}`,
+    );
   const result = tsType(context, callback.returns.type);
   const promised = callback.yields === undefined || result === 'void' ? result : `${result} | Promise<${result}>`;
   const note = 'It may return a promise, but then only the `…Async` methods can run it.';

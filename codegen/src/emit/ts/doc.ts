@@ -66,7 +66,13 @@ function fallibleProse({ returns }: Func): { readonly when?: string; readonly pr
 }
 
 /** Unit and range stand before the prose. */
-function facts({ unit, range }: { readonly unit?: string; readonly range?: { readonly min: bigint; readonly max: bigint } }): string {
+function facts({
+  unit,
+  range,
+}: {
+  readonly unit?: string;
+  readonly range?: { readonly min: bigint; readonly max: bigint };
+}): string {
   const words = [
     ...(unit === undefined ? [] : [unit === 'bytes' ? 'In octets' : `In ${unit}`]),
     ...(range === undefined ? [] : [`${number(range.min)} to ${number(range.max)}`]),
@@ -104,8 +110,13 @@ export function rewrite(context: TsContext, prose: string, func?: Func): string 
   const names = new RegExp(`\\b(?:${prefix}_[a-z0-9_]+|${prefix.toUpperCase()}_[A-Z0-9_]+)\\b(?:\\(\\))?`, 'g');
   const linked = prose.replace(names, (cName) => reference(context, cName.replace('()', '')) ?? cName);
   return (func?.parameters ?? [])
-    .reduce((text, parameter) => text.replaceAll(`\`${parameter.name}\``, `\`${context.names.output(parameter)}\``), linked)
-    .replace(/`([a-z0-9]+(?:_[a-z0-9]+)+)`/g, (whole, name: string) => (isField(context, name) ? `\`${context.names.field({ name })}\`` : whole))
+    .reduce(
+      (text, parameter) => text.replaceAll(`\`${parameter.name}\``, `\`${context.names.output(parameter)}\``),
+      linked,
+    )
+    .replace(/`([a-z0-9]+(?:_[a-z0-9]+)+)`/g, (whole, name: string) =>
+      isField(context, name) ? `\`${context.names.field({ name })}\`` : whole,
+    )
     .replace(/\bNULL\b/g, 'null');
 }
 

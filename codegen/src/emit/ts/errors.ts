@@ -1,14 +1,14 @@
 import type { EnumMember, Func } from '../../model/abi.js';
-import { statusMember as memberNamed } from '../messages.js';
 import {
   detailFormats,
-  errorClasses,
   type ErrorField,
+  errorClasses,
   failureDetails,
   failureText,
   fieldsOfFailure,
   returnsStatus,
   sentence,
+  statusMember,
 } from '../messages.js';
 import { crossingOf } from '../napi/crossing.js';
 import { blocks, code } from '../text.js';
@@ -81,16 +81,18 @@ function errorClass(context: TsContext, member: EnumMember, fields: readonly Err
     `;
   }
   const properties = visible.flatMap((field) => [
-    ...(field.doc === '' ? [] : [comment(`${remark(context, neededDoc(field), field)} Undefined where the failed call tells none.`)]),
+    ...(field.doc === ''
+      ? []
+      : [comment(`${remark(context, neededDoc(field), field)} Undefined where the failed call tells none.`)]),
     `readonly ${names.output(field)}: ${fieldType(context, field)} | undefined;`,
   ]);
-  const details = visible.map((field) => `readonly ${names.output(field)}?: ${fieldType(context, field)}`).join('; ');
+  const details = visible.map((field) => `readonly ${names.output(field)}?: ${fieldType(context, field)}`);
   return code`
     ${comment(remark(context, member.doc))}
     export class ${name} extends ${names.errorBase} {
       ${properties}
 
-      constructor(message: string, details: { ${details} } = {}) {
+      ${constructorHead(details)}
         super(message, ${passed});
         ${visible.map((field) => `this.${names.output(field)} = details.${names.output(field)};`)}
       }
@@ -98,6 +100,14 @@ function errorClass(context: TsContext, member: EnumMember, fields: readonly Err
 
     ${define}
   `;
+}
+
+/** On one line if it fits, as the formatter has it. */
+function constructorHead(details: readonly string[]): string {
+  const single = `constructor(message: string, details: { ${details.join('; ')} } = {}) {`;
+  if (single.length <= 118) return single;
+  const lines = details.map((detail) => `    ${detail};`);
+  return ['constructor(', '  message: string,', '  details: {', ...lines, '  } = {},', ') {'].join('\n');
 }
 
 function neededDoc(field: ErrorField): string {
@@ -172,13 +182,18 @@ export function failureFunction(context: TsContext, func: Func): string {
 
 function failureCases(context: TsContext, func: Func): readonly (readonly string[])[] {
   return func.failures.flatMap(({ status }) => {
-    const member = memberNamed(context.abi, status);
+    const member = statusMember(context.abi, status);
     if (member === undefined) return [];
     const text = failureText(func, status, context.abi);
     const fields = fieldsOfFailure(func, status, context.abi);
     if (fields.length === 0) {
       if (text === '' || text === sentence(member.doc)) return [];
-      return [[`case ${member.value}:`, `  return new ${context.names.error(member)}(\`\${operation}: ${templateText(text)}\`);`]];
+      return [
+        [
+          `case ${member.value}:`,
+          `  return new ${context.names.error(member)}(\`\${operation}: ${templateText(text)}\`);`,
+        ],
+      ];
     }
     return [detailedCase(context, func, member, text || sentence(member.doc), fields)];
   });
@@ -214,7 +229,9 @@ function detailedCase(
 function toldBy(context: TsContext, func: Func, member: EnumMember): string {
   const { names, abi } = context;
   const { cells } = crossingOf(abi, func);
-  const parameters = failureDetails(func, abi).filter(({ statuses }) => statuses.includes(member.name)).map(({ parameter }) => parameter);
+  const parameters = failureDetails(func, abi)
+    .filter(({ statuses }) => statuses.includes(member.name))
+    .map(({ parameter }) => parameter);
   const pieces = parameters.map((parameter) => {
     const { type, name } = parameter;
     const offset = cells.get(name) ?? 0;

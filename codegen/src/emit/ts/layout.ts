@@ -1,7 +1,7 @@
 import type { Field, Struct, Type } from '../../model/abi.js';
-import { enumOf, structNamed, type StructUses, type TsContext } from './context.js';
-import { fieldType, visibleFields } from './data.js';
 import { checkLines } from './checks.js';
+import { enumOf, type StructUses, structNamed, type TsContext } from './context.js';
+import { fieldType, visibleFields } from './data.js';
 import { enumScalar, VIEWS } from './types.js';
 
 /** Where a value stands: in a struct at `at`, or at a known place of the frame. */
@@ -74,7 +74,9 @@ function zeroOf(context: TsContext, { type }: Field): string {
         ? `new ${fieldType(context, { type })}(${type.length.count})`
         : '[]';
     case 'struct':
-      return `{ ${visibleFields(structNamed(context, type.name)).map((field) => `${context.names.field(field)}: ${zeroOf(context, field)}`).join(', ')} }`;
+      return `{ ${visibleFields(structNamed(context, type.name))
+        .map((field) => `${context.names.field(field)}: ${zeroOf(context, field)}`)
+        .join(', ')} }`;
     default:
       return '0';
   }
@@ -91,7 +93,12 @@ function putFunction(context: TsContext, struct: Struct): string {
   ].join('\n');
 }
 
-export function put(context: TsContext, { type, offset }: Pick<Field, 'type' | 'offset'>, value: string, base = IN_STRUCT): string {
+export function put(
+  context: TsContext,
+  { type, offset }: Pick<Field, 'type' | 'offset'>,
+  value: string,
+  base = IN_STRUCT,
+): string {
   const { views } = base;
   switch (type.kind) {
     case 'scalar': {
@@ -163,7 +170,11 @@ export function read(context: TsContext, { type, offset }: Pick<Field, 'type' | 
       return type.scalar === 'size' ? `Number${value}` : value.slice(1, -1);
     }
     case 'enum':
-      return enumValue(context, type.name, `${views}.${enumScalar(context, type.name)}[${place(offset, 2, base)}] ?? 0`);
+      return enumValue(
+        context,
+        type.name,
+        `${views}.${enumScalar(context, type.name)}[${place(offset, 2, base)}] ?? 0`,
+      );
     case 'string':
       return `readText(${views}, ${place(offset, 0, base)}, ${capacityOf(type)})`;
     case 'struct':
@@ -227,7 +238,10 @@ function usesIn({ abi }: TsContext, { name }: Struct, way: 'in' | 'out'): boolea
   return abi.functions.some(({ parameters }) =>
     parameters.some(
       ({ type, direction }) =>
-        type.kind === 'array' && type.element.kind === 'struct' && type.element.name === name && (direction === 'in') === (way === 'in'),
+        type.kind === 'array' &&
+        type.element.kind === 'struct' &&
+        type.element.name === name &&
+        (direction === 'in') === (way === 'in'),
     ),
   );
 }
@@ -261,7 +275,12 @@ export function usesOf(context: TsContext, struct: Struct): StructUses {
   const inputs = new Set<string>();
   const outputs = new Set<string>();
   const note = (type: Type, direction: 'in' | 'out' | 'inout', sized: boolean): void => {
-    const name = type.kind === 'struct' ? type.name : type.kind === 'array' && type.element.kind === 'struct' ? type.element.name : undefined;
+    const name =
+      type.kind === 'struct'
+        ? type.name
+        : type.kind === 'array' && type.element.kind === 'struct'
+          ? type.element.name
+          : undefined;
     if (name === undefined) return;
     if (direction === 'in' || (direction === 'inout' && !sized)) inputs.add(name);
     if (direction !== 'in') outputs.add(name);
@@ -270,7 +289,10 @@ export function usesOf(context: TsContext, struct: Struct): StructUses {
     for (const { type, direction } of parameters) {
       note(type, direction, type.kind === 'struct' && structNamed(context, type.name).sized);
     }
-    if (returns.type.kind === 'struct' && !(returns.ownership?.kind === 'borrowed' && returns.type.pointer && !returns.type.constant)) {
+    if (
+      returns.type.kind === 'struct' &&
+      !(returns.ownership?.kind === 'borrowed' && returns.type.pointer && !returns.type.constant)
+    ) {
       note(returns.type, 'out', false);
     }
   }

@@ -1,12 +1,18 @@
-import { type ClassDeclarationStructure, type MethodDeclarationStructure, type OptionalKind, StructureKind } from 'ts-morph';
+import {
+  type ClassDeclarationStructure,
+  type MethodDeclarationStructure,
+  type OptionalKind,
+  StructureKind,
+} from 'ts-morph';
 import type { Func } from '../../model/abi.js';
-import { misuse } from '../messages.js';
 import { blocks, code } from '../text.js';
-import { crossLines, fillLines, hasFill, inputLines, makeBody, putLines, returnLines } from './body.js';
-import { article, plural, type TsContext } from './context.js';
+import { crossLines, inputLines, makeBody, putLines } from './body.js';
+import { plural, type TsContext } from './context.js';
 import { docText, functionTags } from './doc.js';
 import { misuseClass } from './errors.js';
-import { asOne, withOperation } from './handle-class.js';
+import { fillLines, hasFill } from './fills.js';
+import { asOne, withOperation } from './handle-parts.js';
+import { returnLines } from './outputs.js';
 
 type Method = OptionalKind<MethodDeclarationStructure>;
 
@@ -18,7 +24,9 @@ export function libraryFunctions(context: TsContext): readonly Func[] {
 export function libraryClass(context: TsContext): ClassDeclarationStructure {
   const { names } = context;
   const bodies = libraryFunctions(context).map((func) => makeBody(context, func));
-  const docs = (func: Func): NonNullable<Method['docs']> => [{ description: docText(context, func.doc, functionTags(context, func), func) }];
+  const docs = (func: Func): NonNullable<Method['docs']> => [
+    { description: docText(context, func.doc, functionTags(context, func), func) },
+  ];
   return {
     kind: StructureKind.Class,
     name: names.library,
@@ -31,7 +39,12 @@ export function libraryClass(context: TsContext): ClassDeclarationStructure {
       },
     ],
     properties: [
-      { name: 'origin', isReadonly: true, type: 'string', docs: [{ description: 'Name of a built-in one, path of another.' }] },
+      {
+        name: 'origin',
+        isReadonly: true,
+        type: 'string',
+        docs: [{ description: 'Name of a built-in one, path of another.' }],
+      },
       { name: '#index', isReadonly: true, type: 'number' },
     ],
     ctors: [
@@ -74,7 +87,11 @@ export function libraryClass(context: TsContext): ClassDeclarationStructure {
 }
 
 /** How users get one, and how the classes get its number. */
-export function libraryAccess(context: TsContext): { readonly before: string; readonly statics: string; readonly after: string } {
+export function libraryAccess(context: TsContext): {
+  readonly before: string;
+  readonly statics: string;
+  readonly after: string;
+} {
   const { names, library, config } = context;
   const type = names.library;
   const invalid = misuseClass(context, 'INVALID_ARGUMENT');
@@ -90,7 +107,7 @@ export function libraryAccess(context: TsContext): { readonly before: string; re
       code`
         /** @internal */
         export function check${type}(operation: string, ${library}: ${type}): void {
-          if (!(${library} instanceof ${type})) throw invalid(operation, \`${misuse.type(library, `\${kindOf(${library})}`, article(type))}\`);
+          if (!(${library} instanceof ${type})) throw stranger(operation, '${library}', ${library}, '${type}');
         }
       `,
       code`
@@ -132,4 +149,3 @@ export function libraryAccess(context: TsContext): { readonly before: string; re
     ),
   };
 }
-

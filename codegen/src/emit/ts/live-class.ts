@@ -4,7 +4,7 @@ import { checkLines } from './checks.js';
 import { lowerFirst, type TsContext } from './context.js';
 import { fieldType } from './data.js';
 import { docText, remark } from './doc.js';
-import { asOne } from './handle-class.js';
+import { asOne } from './handle-parts.js';
 import { put, read } from './layout.js';
 import { local } from './signature.js';
 
@@ -31,7 +31,10 @@ export function liveClass(context: TsContext, struct: Struct): ClassDeclarationS
       name: context.names.field(field),
       docs: field.doc === '' ? [] : [{ description: remark(context, field.doc, field) }],
       returnType: liveType(context, field),
-      statements: asOne([`const live = this.#find('${operation(context, struct, field)}');`, `return ${readLive(context, field)};`]),
+      statements: asOne([
+        `const live = this.#find('${operation(context, struct, field)}');`,
+        `return ${readLive(context, field)};`,
+      ]),
     })),
     setAccessors: fields.filter(isSettable).map((field) => {
       const name = local(context, field);
@@ -52,7 +55,9 @@ export function liveClass(context: TsContext, struct: Struct): ClassDeclarationS
 /** An array that stands in the struct is given as a view of it: what is written there takes effect. */
 function readLive(context: TsContext, field: Field): string {
   const expression = read(context, field, LIVE);
-  return field.type.kind === 'array' && field.type.element.kind === 'scalar' ? expression.replace('.slice(', '.subarray(') : expression;
+  return field.type.kind === 'array' && field.type.element.kind === 'scalar'
+    ? expression.replace('.slice(', '.subarray(')
+    : expression;
 }
 
 function operation(context: TsContext, struct: Struct, field: Field): string {

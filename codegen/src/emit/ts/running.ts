@@ -2,11 +2,12 @@ import type { MethodDeclarationStructure, OptionalKind } from 'ts-morph';
 import type { Callback, Func } from '../../model/abi.js';
 import { misuse } from '../messages.js';
 import { callbackValues, crossingOf, funcOf, hasTwin, yieldingCallbacks } from '../napi/crossing.js';
+import { hole } from '../text.js';
 import { type Body, callExpression, inputLines, putLines, receiverLine } from './body.js';
 import { closureField, closureWords } from './closures.js';
 import { article, enumeratorName } from './context.js';
 import { misuseClass } from './errors.js';
-import { asOne, type HandleParts } from './handle-class.js';
+import { asOne, type HandleParts } from './handle-parts.js';
 import { IN_FRAME, read } from './layout.js';
 import { tsType } from './types.js';
 
@@ -68,7 +69,15 @@ export function runMethods(parts: HandleParts): readonly Method[] {
   return [
     ...(loop === undefined ? [] : [answerMethod(parts, loop), noAnswerMethod(parts, loop)]),
     ...(loop === undefined || looping.length === 0 ? [] : [asyncMethod(parts, looping, '#runAsync', loop)]),
-    ...(looping.length === blocking.length ? [] : [asyncMethod(parts, blocking.filter((func) => !looping.includes(func)), '#waitAsync')]),
+    ...(looping.length === blocking.length
+      ? []
+      : [
+          asyncMethod(
+            parts,
+            blocking.filter((func) => !looping.includes(func)),
+            '#waitAsync',
+          ),
+        ]),
   ];
 }
 
@@ -92,7 +101,10 @@ function closureArguments({ context }: HandleParts, { callback, functions }: Loo
 }
 
 /** Reads of what the library told with the result, before anything else uses the frame. */
-function valueReads({ context }: HandleParts, { resume }: Loop): readonly { readonly name: string; readonly value: string }[] {
+function valueReads(
+  { context }: HandleParts,
+  { resume }: Loop,
+): readonly { readonly name: string; readonly value: string }[] {
   const { cells } = crossingOf(context.abi, resume);
   return callbackValues(context.abi, resume).map(({ parameter, from }) => ({
     name: context.names.parameter(parameter),
@@ -145,7 +157,7 @@ function noAnswerMethod({ context }: HandleParts, loop: Loop): Method {
     returnType: 'Error',
     statements: asOne([
       `if (answer instanceof Promise) return new ${invalid}(\`\${operation}: ${misuse.promised(name)}\`);`,
-      `return new ${invalid}(\`\${operation}: ${misuse.answered(name, '${kindOf(answer)}', article(loop.answerType))}\`);`,
+      `return new ${invalid}(\`\${operation}: ${misuse.answered(name, hole('kindOf(answer)'), article(loop.answerType))}\`);`,
     ]),
   };
 }

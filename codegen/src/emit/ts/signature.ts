@@ -1,6 +1,6 @@
 import type { Func, Parameter, Type } from '../../model/abi.js';
 import { failureDetails, returnsStatus } from '../messages.js';
-import { isDirect, isHidden, isLiveArray, isWindow, madeBy, receiverOf, receiverParameter } from '../napi/crossing.js';
+import { isHidden, madeBy, receiverOf, receiverParameter } from '../napi/crossing.js';
 import { structNamed, type TsContext } from './context.js';
 import { arrayType, tsType } from './types.js';
 
@@ -91,7 +91,9 @@ function kindOf(func: Func): TsSignature['kind'] {
       return 'method';
     case 'free':
       // What the library tells of itself reads like a property: `engine.name`.
-      return func.parameters.length === 0 && func.returns.type.kind !== 'void' && !func.returns.fallible ? 'getter' : 'method';
+      return func.parameters.length === 0 && func.returns.type.kind !== 'void' && !func.returns.fallible
+        ? 'getter'
+        : 'method';
   }
 }
 
@@ -100,10 +102,18 @@ function inputsOf(context: TsContext, func: Func, receiver: Parameter | undefine
     .filter((parameter) => parameter !== receiver && !isHidden(parameter, func))
     .flatMap((parameter) => inputOf(context, parameter));
   // What may be left out comes last.
-  const sorted = [...inputs.filter(({ use }) => use !== 'room' && use !== 'most'), ...inputs.filter(({ use }) => use === 'room' || use === 'most')];
+  const sorted = [
+    ...inputs.filter(({ use }) => use !== 'room' && use !== 'most'),
+    ...inputs.filter(({ use }) => use === 'room' || use === 'most'),
+  ];
   return sorted.map((input, index) => {
-    const restIsOptional = sorted.slice(index).every(({ parameter, use }) => parameter.nullable || use === 'room' || use === 'most');
-    return input.use === 'value' && restIsOptional && func.role.kind !== 'setter' && input.parameter.type.kind !== 'callback'
+    const restIsOptional = sorted
+      .slice(index)
+      .every(({ parameter, use }) => parameter.nullable || use === 'room' || use === 'most');
+    return input.use === 'value' &&
+      restIsOptional &&
+      func.role.kind !== 'setter' &&
+      input.parameter.type.kind !== 'callback'
       ? { ...input, initial: 'null' }
       : input;
   });
@@ -145,7 +155,12 @@ function outputsOf(context: TsContext, func: Func): readonly TsOutput[] {
   if (type.kind === 'handle' && made !== undefined) {
     outputs.push({ name: 'result', type: context.names.type(made), modelType: type, nullable: false });
   } else if (type.kind !== 'void' && !returnsStatus(func, context.abi) && !isFallibleBool(func)) {
-    outputs.push({ name: 'result', type: tsType(context, type) + (nullable ? ' | null' : ''), modelType: type, nullable });
+    outputs.push({
+      name: 'result',
+      type: tsType(context, type) + (nullable ? ' | null' : ''),
+      modelType: type,
+      nullable,
+    });
   }
   for (const parameter of func.parameters) {
     if (onlyFailure.has(parameter.name) || isHidden(parameter, func) || !isOutput(context, parameter)) continue;
@@ -164,7 +179,9 @@ function isOutput(context: TsContext, { type, direction }: Parameter): boolean {
   if (direction === 'in') return false;
   switch (type.kind) {
     case 'array':
-      return type.filled !== undefined || (direction === 'out' && arrayType(context, type.element).startsWith('readonly'));
+      return (
+        type.filled !== undefined || (direction === 'out' && arrayType(context, type.element).startsWith('readonly'))
+      );
     case 'string':
       return type.capacity !== undefined;
     case 'handle':
@@ -211,4 +228,7 @@ export function head(context: TsContext, func: Func): string {
   }
 }
 
-export { isDirect, isLiveArray, isWindow };
+/** An output of a length that only the library knows. */
+export function isFill({ type, direction }: Parameter): boolean {
+  return direction !== 'in' && (type.kind === 'array' || type.kind === 'string') && type.filled !== undefined;
+}

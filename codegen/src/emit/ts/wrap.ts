@@ -12,7 +12,7 @@ export function wrapLines(text: string): string {
 function wrapLine(line: string): readonly string[] {
   if (line.length <= WIDTH || /^\s*(\*|\/\/|\/\*)/.test(line)) return [line];
   const guard = guardOf(line);
-  if (guard !== undefined) return [guard.condition, ...wrapLine(guard.then)];
+  if (guard !== undefined) return [guard.condition, ...wrapLine(guard.body)];
   const list = breakableList(line);
   if (list === undefined) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
@@ -24,7 +24,7 @@ function wrapLine(line: string): readonly string[] {
 }
 
 /** `if (…) throw …;`: what follows the condition gets a line of its own. */
-function guardOf(line: string): { readonly condition: string; readonly then: string } | undefined {
+function guardOf(line: string): { readonly condition: string; readonly body: string } | undefined {
   const indent = /^( *)if \(/.exec(line)?.[1];
   if (indent === undefined || line.endsWith('{')) return undefined;
   let depth = 0;
@@ -32,17 +32,18 @@ function guardOf(line: string): { readonly condition: string; readonly then: str
     const char = line.charAt(at);
     if (char === '(') depth++;
     if (char === ')' && --depth === 0) {
-      return { condition: line.slice(0, at + 1), then: `${indent}  ${line.slice(at + 1).trim()}` };
+      return { condition: line.slice(0, at + 1), body: `${indent}  ${line.slice(at + 1).trim()}` };
     }
   }
   return undefined;
 }
 
-/** An object that is the last argument keeps its braces beside the parentheses. */
+/** An object or a list that is the last argument keeps its braces beside the parentheses. */
 function hugged(line: string, { open, close, items }: List): List | undefined {
   const last = items.at(-1) ?? '';
-  if (line.charAt(open) !== '(' || !last.startsWith('{') || !last.endsWith('}')) return undefined;
-  if (items.slice(0, -1).some((item) => item.startsWith('{'))) return undefined;
+  const isHugged = /^\{.*\}$|^\[.*\]$/.test(last);
+  if (line.charAt(open) !== '(' || !isHugged) return undefined;
+  if (items.slice(0, -1).some((item) => /^[{[]/.test(item))) return undefined;
   const at = line.lastIndexOf(last, close);
   const inner = breakableList(last);
   return at < 0 || inner === undefined ? undefined : { open: at, close: at + last.length - 1, items: inner.items };

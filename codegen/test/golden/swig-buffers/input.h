@@ -65,7 +65,7 @@ DEMO_API demo_status_t demo_fill(uint8_t *buffer, size_t buffer_size, size_t *ou
  * @param[out] text      (string: text_size, filled: out_len) Text.
  * @param[in]  text_size Room.
  * @param[out] out_len   How long.
- * @retval DEMO_STATUS_FULL No room.
+ * @retval DEMO_STATUS_FULL No room; `out_len` is set.
  * @since 1.0
  */
 DEMO_API demo_status_t demo_text(char *text, size_t text_size, size_t *out_len);

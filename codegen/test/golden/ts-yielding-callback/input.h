@@ -2,6 +2,8 @@
 #ifndef DEMO_H
 #define DEMO_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define DEMO_API
@@ -96,6 +98,21 @@ DEMO_API void demo_machine_set_oracle(demo_machine_t *machine, demo_oracle_t ora
  * @since 1.0
  */
 DEMO_API uint32_t demo_machine_get_question(const demo_machine_t *machine);
+
+/**
+ * @brief Copies memory out.
+ *
+ * @param[in]  machine     The machine.
+ * @param[in]  address     Where it begins.
+ * @param[out] buffer      (array: buffer_size) Receives the octets.
+ * @param[in]  buffer_size (unit: bytes) How many.
+ * @return (fallible) False if there are not so many.
+ *
+ * @par Contract
+ * (in-callback)
+ * @since 1.0
+ */
+DEMO_API bool demo_machine_peek(const demo_machine_t *machine, uint32_t address, uint8_t *buffer, size_t buffer_size);
 
 /**
  * @brief Runs.

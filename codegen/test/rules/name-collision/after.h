@@ -64,4 +64,13 @@ LIB_API uint32_t lib_box_get_size(const lib_box_t *box);
  */
 LIB_API uint32_t lib_box_size_of(const lib_box_t *box, uint32_t count);
 
+/**
+ * @brief Does something.
+ *
+ * @param[in]  value      A number.
+ * @param[out] out_double Twice the number.
+ * @since 1.0
+ */
+LIB_API void lib_twice(uint32_t value, uint32_t *out_double);
+
 #endif

@@ -80,4 +80,13 @@ LIB_API void lib_run(lib_box_t *box);
  */
 LIB_API void lib_box_run(lib_box_t *box);
 
+/**
+ * @brief Does something.
+ *
+ * @param[in]  value     A number.
+ * @param[out] out_value Twice the number.
+ * @since 1.0
+ */
+LIB_API void lib_twice(uint32_t value, uint32_t *out_value);
+
 #endif

@@ -124,4 +124,98 @@ LIB_API void lib_keep(uint32_t number, lib_box_t *box, lib_hook_t hook, void *us
  */
 typedef void (*lib_sink_t)(const uint8_t *data, size_t count, void *user_data);
 
+/**
+ * @brief What there is.
+ *
+ * @par Contract
+ * (closed)
+ * @since 1.0
+ */
+typedef enum lib_lid {
+    LIB_LID_OPEN = 0, /**< Open. */
+    LIB_LID_SHUT = 1, /**< Shut. */
+} lib_lid_t;
+
+/**
+ * @brief What there is.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_lids {
+    lib_lid_t lids[2]; /**< (array: 2) Both. */
+} lib_lids_t;
+
+/**
+ * @brief What there is.
+ *
+ * @par Contract
+ * (value)
+ * @since 1.0
+ */
+typedef struct lib_pair {
+    uint32_t left; /**< One. */
+    uint32_t right; /**< Another. */
+} lib_pair_t;
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] lids     (array: lids_len) All.
+ * @param[in]     lids_len How many.
+ * @since 1.0
+ */
+LIB_API void lib_change_lids(lib_lid_t *lids, size_t lids_len);
+
+/**
+ * @brief Does something.
+ *
+ * @param[out] lids (array: 4) All.
+ * @since 1.0
+ */
+LIB_API void lib_list_lids(lib_lid_t *lids);
+
+/**
+ * @brief Does something.
+ *
+ * @param[out] pairs (array: 4) All.
+ * @since 1.0
+ */
+LIB_API void lib_list_pairs(lib_pair_t *pairs);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] box       The box.
+ * @param[out]    out_count How many.
+ * @return True if it is over.
+ *
+ * @par Contract
+ * (blocking)
+ * @since 1.0
+ */
+LIB_API bool lib_box_wait(lib_box_t *box, uint32_t *out_count);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in,out] box       A box.
+ * @param[in]     user_data (nullable) (user_data) As given.
+ * @since 1.0
+ */
+typedef void (*lib_look_t)(lib_box_t *box, void *user_data);
+
+/**
+ * @brief Does something.
+ *
+ * @param[in] look      (scope: call) (closure: user_data) What to call.
+ * @param[in] user_data (nullable) (user_data) Passed on.
+ *
+ * @par Contract
+ * (invokes: lib_look_t)
+ * @since 1.0
+ */
+LIB_API void lib_look(lib_look_t look, void *user_data);
+
 #endif

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -38,6 +39,39 @@ struct Lease {
   void* handle;
   size_t regions = 0;
   bool abandoned = false;
+};
+
+// What a native function is called with. Most of a short call would go into Napi::CallbackInfo.
+class Arguments {
+ public:
+  Arguments(napi_env env, napi_callback_info info) : env_(env) {
+    size_t count = kMost;
+    napi_get_cb_info(env, info, &count, values_, nullptr, &data_); // what is missing is undefined
+  }
+  Napi::Env Env() const { return env_; }
+  void* Data() const { return data_; }
+  Napi::Value operator[](size_t position) const { return Napi::Value(env_, values_[position]); }
+
+ private:
+  static constexpr size_t kMost = 8;
+  napi_env env_;
+  void* data_ = nullptr;
+  napi_value values_[kMost];
+};
+
+// The elements of a typed array; none for null.
+struct Span {
+  void* data = nullptr;
+  size_t size = 0; // octets
+
+  template <typename T>
+  T* As() const {
+    return static_cast<T*>(data);
+  }
+  template <typename T>
+  size_t Count() const {
+    return size / sizeof(T);
+  }
 };
 
 // Memory of a handle that JavaScript sees as an ArrayBuffer.
@@ -69,13 +103,13 @@ struct Slot {
 class Closure {
  public:
   // For the duration of a call on that slot.
-  Closure(const Napi::CallbackInfo& info, size_t position, const Slot* owner);
+  Closure(const Arguments& info, size_t position, const Slot* owner);
   ~Closure();
   Closure(const Closure&) = delete;
   Closure& operator=(const Closure&) = delete;
 
   // For longer; null for null.
-  static Closure* Keep(const Napi::CallbackInfo& info, size_t position, const Slot* owner);
+  static Closure* Keep(const Arguments& info, size_t position, const Slot* owner);
 
   bool IsNone() const { return function_ == nullptr && reference_ == nullptr; }
   Napi::Env env() const { return env_; }
@@ -113,7 +147,8 @@ class Workers {
  public:
   explicit Workers(std::function<void(Job*)> finished) : finished_(std::move(finished)) {}
   ~Workers();
-  void Submit(Job* job);
+  // False if there is no thread to be had.
+  bool Submit(Job* job);
   // Interrupts what runs, and waits for it.
   void Stop();
 
@@ -130,13 +165,14 @@ class Workers {
   bool stopping_ = false;
 };
 
-// All that one thread's copy of the addon has; there are no globals.
+// All that one copy of the JavaScript modules has, in one thread; there are no globals.
 struct Instance {
   explicit Instance(Napi::Env environment);
 
   Napi::Env env;
   uint8_t* frame = nullptr;
   Napi::Reference<Napi::ArrayBuffer> mail;
+  Span recent[3]; // arrays that JavaScript need not pass again
   bool refuse_foreign_memory = false; // for tests: act as runtimes do that refuse it
   std::vector<const Table*> libraries;
   std::vector<std::pair<void*, size_t>> opened; // what the system calls a library, and its place in libraries
@@ -148,13 +184,13 @@ struct Instance {
 
 // ---- Arguments: JavaScript has checked them --------------------------------
 
-inline Instance& InstanceOf(const Napi::CallbackInfo& info) { return *static_cast<Instance*>(info.Data()); }
+inline Instance& InstanceOf(const Arguments& info) { return *static_cast<Instance*>(info.Data()); }
 
 // The slot that the function is bound to.
-inline Slot& BoundSlot(const Napi::CallbackInfo& info) { return *static_cast<Slot*>(info.Data()); }
+inline Slot& BoundSlot(const Arguments& info) { return *static_cast<Slot*>(info.Data()); }
 
 // The slot with that number; null for -1.
-inline Slot* SlotAt(const Napi::CallbackInfo& info, size_t position) {
+inline Slot* SlotAt(const Arguments& info, size_t position) {
   int32_t index = -1;
   napi_get_value_int32(info.Env(), info[position], &index);
   Instance& instance = InstanceOf(info);
@@ -163,7 +199,7 @@ inline Slot* SlotAt(const Napi::CallbackInfo& info, size_t position) {
 }
 
 // A library's table, by its number; the first one for a number that is none.
-inline const Table* LibraryAt(const Napi::CallbackInfo& info, size_t position) {
+inline const Table* LibraryAt(const Arguments& info, size_t position) {
   uint32_t index = 0;
   napi_get_value_uint32(info.Env(), info[position], &index);
   const auto& libraries = InstanceOf(info).libraries;
@@ -174,58 +210,43 @@ inline const Table* LibraryAt(const Napi::CallbackInfo& info, size_t position) {
 inline const Table* TableOf(const Slot* slot) { return slot == nullptr ? nullptr : slot->table; }
 
 inline uint8_t* FrameOf(const Slot* slot) { return slot->frame; }
-inline uint8_t* FrameOf(const Napi::CallbackInfo& info) { return InstanceOf(info).frame; }
+inline uint8_t* FrameOf(const Arguments& info) { return InstanceOf(info).frame; }
 
 template <typename T>
 T* HandleOf(const Slot* slot) {
   return slot == nullptr ? nullptr : static_cast<T*>(slot->handle);
 }
 
-inline uint32_t Unsigned(const Napi::CallbackInfo& info, size_t position) {
+inline uint32_t Unsigned(const Arguments& info, size_t position) {
   uint32_t value = 0;
   napi_get_value_uint32(info.Env(), info[position], &value);
   return value;
 }
 
-inline int32_t Signed(const Napi::CallbackInfo& info, size_t position) {
+inline int32_t Signed(const Arguments& info, size_t position) {
   int32_t value = 0;
   napi_get_value_int32(info.Env(), info[position], &value);
   return value;
 }
 
-inline double Double(const Napi::CallbackInfo& info, size_t position) {
+inline double Double(const Arguments& info, size_t position) {
   double value = 0;
   napi_get_value_double(info.Env(), info[position], &value);
   return value;
 }
 
 // Lengths, up to 2^53.
-inline size_t Size(const Napi::CallbackInfo& info, size_t position) {
+inline size_t Size(const Arguments& info, size_t position) {
   int64_t value = 0;
   napi_get_value_int64(info.Env(), info[position], &value);
   return value < 0 ? 0 : static_cast<size_t>(value);
 }
 
-inline bool Flag(const Napi::CallbackInfo& info, size_t position) {
+inline bool Flag(const Arguments& info, size_t position) {
   bool value = false;
   napi_get_value_bool(info.Env(), info[position], &value);
   return value;
 }
-
-// The elements of a typed array; none for null.
-struct Span {
-  void* data = nullptr;
-  size_t size = 0; // octets
-
-  template <typename T>
-  T* As() const {
-    return static_cast<T*>(data);
-  }
-  template <typename T>
-  size_t Count() const {
-    return size / sizeof(T);
-  }
-};
 
 inline Span SpanOf(napi_env env, napi_value value) {
   Span span;
@@ -237,10 +258,17 @@ inline Span SpanOf(napi_env env, napi_value value) {
   return span;
 }
 
+// The elements of a typed array; of the one before if there is none. JavaScript holds it, and knows that it is whole.
+inline Span SpanOr(napi_env env, napi_value value, Span* recent) {
+  Span span;
+  if (napi_get_typedarray_info(env, value, nullptr, &span.size, &span.data, nullptr, nullptr) == napi_ok) *recent = span;
+  return *recent;
+}
+
 // A string as C has it; NULL for null.
 class Text {
  public:
-  Text(const Napi::CallbackInfo& info, size_t position) {
+  Text(const Arguments& info, size_t position) {
     const Napi::Value value = info[position];
     if (!value.IsString()) return;
     text_ = value.As<Napi::String>().Utf8Value();
@@ -304,36 +332,52 @@ Napi::Value Expose(Slot& slot, int origin, void* data, size_t size, bool leased)
 // Detaches all that a function has given out; all at all for origin -1.
 void Detach(Slot& slot, int origin);
 
+// Copies to the library before a call, back after it, where JavaScript has copies.
+void CopyRegions(const Slot& slot, bool in);
+
 // During a call, memory that JavaScript has copies of is the library's.
 class Visit {
  public:
   explicit Visit(Slot* slot) : slot_(slot) {
-    if (slot_ != nullptr && slot_->copies > 0) Copy(true);
+    if (slot_ != nullptr && slot_->copies > 0) CopyRegions(*slot_, true);
   }
   ~Visit() {
-    if (slot_ != nullptr && slot_->copies > 0) Copy(false);
+    if (slot_ != nullptr && slot_->copies > 0) CopyRegions(*slot_, false);
   }
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
 
  private:
-  void Copy(bool in) const;
-
   Slot* slot_;
 };
 
 // ---- Definitions -----------------------------------------------------------
 
+template <auto function>
+napi_value Enter(napi_env env, napi_callback_info info) {
+  const Arguments arguments(env, info);
+  if constexpr (std::is_void_v<decltype(function(arguments))>) {
+    function(arguments);
+    return nullptr;
+  } else {
+    return function(arguments);
+  }
+}
+
 // Gives an object a native function, with the data that the function works on.
 template <auto function>
 void Define(Napi::Object object, const char* name, void* data) {
-  object.Set(name, Napi::Function::New<function>(object.Env(), name, data));
+  napi_value value = nullptr;
+  napi_create_function(object.Env(), name, NAPI_AUTO_LENGTH, Enter<function>, data, &value);
+  object.Set(name, value);
 }
 
 // ---- The files of the addon ------------------------------------------------
 
 // Keeps a closure until the same function replaces it, or the handle ends.
 void KeepClosure(Slot& slot, int origin, Closure* closure);
+
+void DropClosures(Slot& slot);
 
 // The library has taken the handle away: all that was given out ends.
 void Surrender(Slot& slot);

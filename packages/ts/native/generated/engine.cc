@@ -4,7 +4,7 @@
 namespace {
 
 // pvm_abi_version
-void AbiVersion(const Napi::CallbackInfo& info) {
+void AbiVersion(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return;
   uint8_t* const frame = FrameOf(info);
@@ -13,7 +13,7 @@ void AbiVersion(const Napi::CallbackInfo& info) {
 }
 
 // pvm_engine_kind
-void EngineKind(const Napi::CallbackInfo& info) {
+void EngineKind(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return;
   uint8_t* const frame = FrameOf(info);
@@ -22,7 +22,7 @@ void EngineKind(const Napi::CallbackInfo& info) {
 }
 
 // pvm_engine_name
-Napi::Value EngineName(const Napi::CallbackInfo& info) {
+Napi::Value EngineName(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return info.Env().Null();
   const char *result = table->engine_name();
@@ -30,7 +30,7 @@ Napi::Value EngineName(const Napi::CallbackInfo& info) {
 }
 
 // pvm_status_message
-Napi::Value StatusMessage(const Napi::CallbackInfo& info) {
+Napi::Value StatusMessage(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const auto status = static_cast<pvm_status_t>(Signed(info, 1));
   if (table == nullptr) return info.Env().Null();
@@ -39,7 +39,7 @@ Napi::Value StatusMessage(const Napi::CallbackInfo& info) {
 }
 
 // pvm_result_name
-Napi::Value ResultName(const Napi::CallbackInfo& info) {
+Napi::Value ResultName(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const auto result_ = static_cast<pvm_result_t>(Signed(info, 1));
   if (table == nullptr) return info.Env().Null();
@@ -48,7 +48,7 @@ Napi::Value ResultName(const Napi::CallbackInfo& info) {
 }
 
 // pvm_assemble
-void Assemble(const Napi::CallbackInfo& info) {
+void Assemble(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Text source(info, 1);
   const auto instruction_set = static_cast<pvm_instruction_set_t>(Signed(info, 2));

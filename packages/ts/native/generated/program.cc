@@ -4,7 +4,7 @@
 namespace {
 
 // pvm_program_parse
-void ProgramParse(const Napi::CallbackInfo& info) {
+void ProgramParse(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span blob = SpanOf(info.Env(), info[1]);
   const bool has_options = Flag(info, 2);
@@ -19,7 +19,7 @@ void ProgramParse(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_parse_standard
-void ProgramParseStandard(const Napi::CallbackInfo& info) {
+void ProgramParseStandard(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span blob = SpanOf(info.Env(), info[1]);
   const auto has_metadata = Flag(info, 2);
@@ -36,7 +36,7 @@ void ProgramParseStandard(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_from_parts
-void ProgramFromParts(const Napi::CallbackInfo& info) {
+void ProgramFromParts(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span code = SpanOf(info.Env(), info[1]);
   const Span bitmask = SpanOf(info.Env(), info[2]);
@@ -55,13 +55,13 @@ void ProgramFromParts(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_release
-void ProgramRelease(const Napi::CallbackInfo& info) {
+void ProgramRelease(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // pvm_program_get_info
-void ProgramGetInfo(const Napi::CallbackInfo& info) {
+void ProgramGetInfo(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Table* const table = TableOf(program);
   if (table == nullptr) return;
@@ -73,7 +73,7 @@ void ProgramGetInfo(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_get_defect
-void ProgramGetDefect(const Napi::CallbackInfo& info) {
+void ProgramGetDefect(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Table* const table = TableOf(program);
   if (table == nullptr) return;
@@ -85,7 +85,7 @@ void ProgramGetDefect(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_copy_code
-void ProgramCopyCode(const Napi::CallbackInfo& info) {
+void ProgramCopyCode(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Span buffer = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(program);
@@ -98,7 +98,7 @@ void ProgramCopyCode(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_get_jump_target
-void ProgramGetJumpTarget(const Napi::CallbackInfo& info) {
+void ProgramGetJumpTarget(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Table* const table = TableOf(program);
   if (table == nullptr) return;
@@ -110,7 +110,7 @@ void ProgramGetJumpTarget(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_has_instruction
-void ProgramHasInstruction(const Napi::CallbackInfo& info) {
+void ProgramHasInstruction(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Table* const table = TableOf(program);
   if (table == nullptr) return;
@@ -121,7 +121,7 @@ void ProgramHasInstruction(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_get_block_cost
-void ProgramGetBlockCost(const Napi::CallbackInfo& info) {
+void ProgramGetBlockCost(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Table* const table = TableOf(program);
   if (table == nullptr) return;
@@ -133,7 +133,7 @@ void ProgramGetBlockCost(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_list_blocks
-void ProgramListBlocks(const Napi::CallbackInfo& info) {
+void ProgramListBlocks(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Span blocks = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(program);
@@ -146,7 +146,7 @@ void ProgramListBlocks(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_disassemble
-void ProgramDisassemble(const Napi::CallbackInfo& info) {
+void ProgramDisassemble(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Span text = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(program);
@@ -159,7 +159,7 @@ void ProgramDisassemble(const Napi::CallbackInfo& info) {
 }
 
 // pvm_program_list
-void ProgramList(const Napi::CallbackInfo& info) {
+void ProgramList(const Arguments& info) {
   Slot* const program = SlotAt(info, 0);
   const Span text = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(program);

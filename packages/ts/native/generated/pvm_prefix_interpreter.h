@@ -88,10 +88,14 @@
 #define pvmi_cell_at_entry pvm_interpreter_i_cell_at_entry
 #define pvmi_cell_index pvm_interpreter_i_cell_index
 #define pvmi_cell_of_target pvm_interpreter_i_cell_of_target
+#define pvmi_cell_of_unit pvm_interpreter_i_cell_of_unit
 #define pvmi_cells pvm_interpreter_i_cells
+#define pvmi_cells_fill pvm_interpreter_i_cells_fill
 #define pvmi_cells_free pvm_interpreter_i_cells_free
 #define pvmi_cells_make pvm_interpreter_i_cells_make
+#define pvmi_cells_need pvm_interpreter_i_cells_need
 #define pvmi_cells_t pvm_interpreter_i_cells_t
+#define pvmi_charge pvm_interpreter_i_charge
 #define pvmi_constant pvm_interpreter_i_constant
 #define pvmi_constant_t pvm_interpreter_i_constant_t
 #define pvmi_data pvm_interpreter_i_data

@@ -7,7 +7,7 @@ namespace {
 pvm_host_result_t YieldHostCallback(pvm_vm_t *, int, void *) { return PVM_HOST_YIELD; }
 
 // pvm_vm_create
-void VmCreate(const Napi::CallbackInfo& info) {
+void VmCreate(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const auto service_index = static_cast<uint32_t>(Unsigned(info, 1));
   const Span code = SpanOf(info.Env(), info[2]);
@@ -25,7 +25,7 @@ void VmCreate(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_from_program
-void VmFromProgram(const Napi::CallbackInfo& info) {
+void VmFromProgram(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   Slot* const program = SlotAt(info, 1);
   const bool has_options = Flag(info, 2);
@@ -43,7 +43,7 @@ void VmFromProgram(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_from_standard
-void VmFromStandard(const Napi::CallbackInfo& info) {
+void VmFromStandard(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   Slot* const program = SlotAt(info, 1);
   const Span argument = SpanOf(info.Env(), info[2]);
@@ -62,7 +62,7 @@ void VmFromStandard(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_clone
-void VmClone(const Napi::CallbackInfo& info) {
+void VmClone(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   Slot* const target = SlotAt(info, 1);
   const Table* const table = TableOf(vm);
@@ -79,13 +79,13 @@ void VmClone(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_destroy
-void VmDestroy(const Napi::CallbackInfo& info) {
+void VmDestroy(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // pvm_vm_reset
-void VmReset(const Napi::CallbackInfo& info) {
+void VmReset(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   Slot* const program = SlotAt(info, 1);
   const Table* const table = TableOf(vm);
@@ -98,7 +98,7 @@ void VmReset(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_reset_standard
-void VmResetStandard(const Napi::CallbackInfo& info) {
+void VmResetStandard(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   Slot* const program = SlotAt(info, 1);
   const Span argument = SpanOf(info.Env(), info[2]);
@@ -113,7 +113,7 @@ void VmResetStandard(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_bitmask
-void VmSetBitmask(const Napi::CallbackInfo& info) {
+void VmSetBitmask(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Span bitmask = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(vm);
@@ -126,7 +126,7 @@ void VmSetBitmask(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_jump_table
-void VmSetJumpTable(const Napi::CallbackInfo& info) {
+void VmSetJumpTable(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Span jump_table = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(vm);
@@ -139,7 +139,7 @@ void VmSetJumpTable(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_check
-void VmCheck(const Napi::CallbackInfo& info) {
+void VmCheck(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -150,7 +150,7 @@ void VmCheck(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_pc
-void VmGetPc(const Napi::CallbackInfo& info) {
+void VmGetPc(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -161,7 +161,7 @@ void VmGetPc(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_pc
-void VmSetPc(const Napi::CallbackInfo& info) {
+void VmSetPc(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -171,7 +171,7 @@ void VmSetPc(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_machine_state
-void VmGetMachineState(const Napi::CallbackInfo& info) {
+void VmGetMachineState(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -182,7 +182,7 @@ void VmGetMachineState(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_register
-void VmGetRegister(const Napi::CallbackInfo& info) {
+void VmGetRegister(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto index = static_cast<uint32_t>(Unsigned(info, 1));
   const Table* const table = TableOf(vm);
@@ -194,7 +194,7 @@ void VmGetRegister(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_register
-void VmSetRegister(const Napi::CallbackInfo& info) {
+void VmSetRegister(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto index = static_cast<uint32_t>(Unsigned(info, 1));
   const Table* const table = TableOf(vm);
@@ -206,7 +206,7 @@ void VmSetRegister(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_registers
-Napi::Value VmGetRegisters(const Napi::CallbackInfo& info) {
+Napi::Value VmGetRegisters(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return info.Env().Null();
@@ -216,7 +216,7 @@ Napi::Value VmGetRegisters(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_service_index
-void VmGetServiceIndex(const Napi::CallbackInfo& info) {
+void VmGetServiceIndex(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -227,7 +227,7 @@ void VmGetServiceIndex(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_trap
-void VmGetTrap(const Napi::CallbackInfo& info) {
+void VmGetTrap(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -238,7 +238,7 @@ void VmGetTrap(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_memory_regions
-void VmSetMemoryRegions(const Napi::CallbackInfo& info) {
+void VmSetMemoryRegions(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Span rw_data = SpanOf(info.Env(), info[1]);
   const Span ro_data = SpanOf(info.Env(), info[2]);
@@ -257,7 +257,7 @@ void VmSetMemoryRegions(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_map_memory
-void VmMapMemory(const Napi::CallbackInfo& info) {
+void VmMapMemory(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto address = static_cast<uint32_t>(Unsigned(info, 1));
   const auto access = static_cast<pvm_access_t>(Signed(info, 2));
@@ -271,7 +271,7 @@ void VmMapMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_protect_memory
-void VmProtectMemory(const Napi::CallbackInfo& info) {
+void VmProtectMemory(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto address = static_cast<uint32_t>(Unsigned(info, 1));
   const auto access = static_cast<pvm_access_t>(Signed(info, 2));
@@ -286,7 +286,7 @@ void VmProtectMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_query_memory
-void VmQueryMemory(const Napi::CallbackInfo& info) {
+void VmQueryMemory(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto address = static_cast<uint32_t>(Unsigned(info, 1));
   const Table* const table = TableOf(vm);
@@ -299,10 +299,10 @@ void VmQueryMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_read_memory
-void VmReadMemory(const Napi::CallbackInfo& info) {
+void VmReadMemory(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const auto address = static_cast<uint32_t>(Unsigned(info, 0));
-  const Span buffer = SpanOf(info.Env(), info[1]);
+  const Span buffer = SpanOr(info.Env(), info[1], &vm->instance->recent[0]);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
   const Visit visit(vm);
@@ -313,10 +313,10 @@ void VmReadMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_write_memory
-void VmWriteMemory(const Napi::CallbackInfo& info) {
+void VmWriteMemory(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const auto address = static_cast<uint32_t>(Unsigned(info, 0));
-  const Span data = SpanOf(info.Env(), info[1]);
+  const Span data = SpanOr(info.Env(), info[1], &vm->instance->recent[1]);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
   const Visit visit(vm);
@@ -327,10 +327,10 @@ void VmWriteMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_initialize_memory
-void VmInitializeMemory(const Napi::CallbackInfo& info) {
+void VmInitializeMemory(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const auto address = static_cast<uint32_t>(Unsigned(info, 0));
-  const Span data = SpanOf(info.Env(), info[1]);
+  const Span data = SpanOr(info.Env(), info[1], &vm->instance->recent[2]);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
   const Visit visit(vm);
@@ -341,7 +341,7 @@ void VmInitializeMemory(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_memory_window
-Napi::Value VmGetMemoryWindow(const Napi::CallbackInfo& info) {
+Napi::Value VmGetMemoryWindow(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto address = static_cast<uint32_t>(Unsigned(info, 1));
   const auto length = Size(info, 2);
@@ -353,7 +353,7 @@ Napi::Value VmGetMemoryWindow(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_heap_pointer
-void VmSetHeapPointer(const Napi::CallbackInfo& info) {
+void VmSetHeapPointer(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -364,7 +364,7 @@ void VmSetHeapPointer(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_grow_heap
-void VmGrowHeap(const Napi::CallbackInfo& info) {
+void VmGrowHeap(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -376,7 +376,7 @@ void VmGrowHeap(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_copy_output
-void VmCopyOutput(const Napi::CallbackInfo& info) {
+void VmCopyOutput(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Span buffer = SpanOf(info.Env(), info[1]);
   const Table* const table = TableOf(vm);
@@ -389,7 +389,7 @@ void VmCopyOutput(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_host_callback
-void VmSetHostCallback(const Napi::CallbackInfo& info) {
+void VmSetHostCallback(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const bool has_callback = Flag(info, 1);
   const Table* const table = TableOf(vm);
@@ -399,7 +399,7 @@ void VmSetHostCallback(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_set_yield_mode
-void VmSetYieldMode(const Napi::CallbackInfo& info) {
+void VmSetYieldMode(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto yield = Flag(info, 1);
   const Table* const table = TableOf(vm);
@@ -409,7 +409,7 @@ void VmSetYieldMode(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_yield_mode
-void VmGetYieldMode(const Napi::CallbackInfo& info) {
+void VmGetYieldMode(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -420,7 +420,7 @@ void VmGetYieldMode(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_get_func_id
-void VmGetFuncId(const Napi::CallbackInfo& info) {
+void VmGetFuncId(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -431,7 +431,7 @@ void VmGetFuncId(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_execute
-void VmExecute(const Napi::CallbackInfo& info) {
+void VmExecute(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -445,7 +445,7 @@ void VmExecute(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_resume
-void VmResume(const Napi::CallbackInfo& info) {
+void VmResume(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -459,7 +459,7 @@ void VmResume(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_step
-void VmStep(const Napi::CallbackInfo& info) {
+void VmStep(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -473,7 +473,7 @@ void VmStep(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_answer_host_call
-void VmAnswerHostCall(const Napi::CallbackInfo& info) {
+void VmAnswerHostCall(const Arguments& info) {
   Slot* const vm = &BoundSlot(info);
   const auto answer = static_cast<pvm_host_result_t>(Signed(info, 0));
   const Table* const table = TableOf(vm);
@@ -488,7 +488,7 @@ void VmAnswerHostCall(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_interrupt
-void VmInterrupt(const Napi::CallbackInfo& info) {
+void VmInterrupt(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -497,7 +497,7 @@ void VmInterrupt(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_clear_interrupt
-void VmClearInterrupt(const Napi::CallbackInfo& info) {
+void VmClearInterrupt(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -506,7 +506,7 @@ void VmClearInterrupt(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_execute, on a thread of its own
-void VmExecuteAsync(const Napi::CallbackInfo& info) {
+void VmExecuteAsync(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -523,7 +523,7 @@ void VmExecuteAsync(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_resume, on a thread of its own
-void VmResumeAsync(const Napi::CallbackInfo& info) {
+void VmResumeAsync(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -540,7 +540,7 @@ void VmResumeAsync(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_step, on a thread of its own
-void VmStepAsync(const Napi::CallbackInfo& info) {
+void VmStepAsync(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const Table* const table = TableOf(vm);
   if (table == nullptr) return;
@@ -557,7 +557,7 @@ void VmStepAsync(const Napi::CallbackInfo& info) {
 }
 
 // pvm_vm_answer_host_call, on a thread of its own
-void VmAnswerHostCallAsync(const Napi::CallbackInfo& info) {
+void VmAnswerHostCallAsync(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
   const auto answer = static_cast<pvm_host_result_t>(Signed(info, 1));
   const Table* const table = TableOf(vm);
@@ -575,7 +575,7 @@ void VmAnswerHostCallAsync(const Napi::CallbackInfo& info) {
 }
 
 // The live struct that pvm_vm_get_state gives, for the class itself.
-Napi::Value VmView(const Napi::CallbackInfo& info) {
+Napi::Value VmView(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   const Table* const table = TableOf(slot);
   if (table == nullptr) return info.Env().Null();

@@ -110,6 +110,13 @@ function refuseUnless(operation: string, name: string, value: unknown, type: str
   throw invalid(operation, `${name} is ${kindOf(value)}, but must be ${wanted}`);
 }
 
+/** For what is no object of a class, or one of the class's namesake. */
+export function stranger(operation: string, name: string, value: unknown, type: string): InvalidArgumentError {
+  const [kind, wanted] = [kindOf(value), article(type)];
+  if (kind === wanted) return invalid(operation, `${name} was made by another copy of this package`);
+  return invalid(operation, `${name} is ${kind}, but must be ${wanted}`);
+}
+
 /** What a closure returned. */
 export function checkAnswer<T>(operation: string, name: string, value: T, type: string): T {
   if (typeof value === type) return value;
@@ -119,7 +126,7 @@ export function checkAnswer<T>(operation: string, name: string, value: T, type: 
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'object') return article(value.constructor?.name ?? 'object');
+  if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
   return value === undefined ? 'undefined' : article(typeof value);
 }
 

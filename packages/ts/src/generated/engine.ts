@@ -1,5 +1,5 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkInteger, checkString, invalid, kindOf } from './checks.js';
+import { checkArray, checkInteger, checkString, stranger } from './checks.js';
 import type { EngineKind, InstructionSet, Result, Status } from './enums.js';
 import {
   BadProgramError,
@@ -142,7 +142,7 @@ export class Engine {
 
 /** @internal */
 export function checkEngine(operation: string, engine: Engine): void {
-  if (!(engine instanceof Engine)) throw invalid(operation, `engine is ${kindOf(engine)}, but must be an Engine`);
+  if (!(engine instanceof Engine)) throw stranger(operation, 'engine', engine, 'Engine');
 }
 
 /** Names of the libraries that are built in; the first is the default. */

@@ -47,7 +47,11 @@ export class BadProgramError extends PvmError {
 
   constructor(
     message: string,
-    details: { readonly offset?: bigint; readonly defect?: Defect; readonly line?: number } = {},
+    details: {
+      readonly offset?: bigint;
+      readonly defect?: Defect;
+      readonly line?: number;
+    } = {},
   ) {
     super(message, 'BAD_PROGRAM', 3);
     this.offset = details.offset;
@@ -107,7 +111,11 @@ export class LimitExceededError extends PvmError {
 
   constructor(
     message: string,
-    details: { readonly offset?: bigint; readonly defect?: Defect; readonly line?: number } = {},
+    details: {
+      readonly offset?: bigint;
+      readonly defect?: Defect;
+      readonly line?: number;
+    } = {},
   ) {
     super(message, 'LIMIT_EXCEEDED', 7);
     this.offset = details.offset;

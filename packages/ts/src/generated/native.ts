@@ -125,6 +125,21 @@ export const scratch = new Uint8Array(addon.mail, 160, 65536);
 /** The number of a slot that stands for NULL. */
 export const NO_SLOT = -1;
 
+/** The array that was passed last: the addon still knows where it is. It is held, so that it stays there. */
+export class Recent {
+  #array: Uint8Array | undefined;
+  #length = -1;
+
+  /** Nothing for the array that was passed last. One that was detached or cut has lost its length. */
+  unless(array: Uint8Array): Uint8Array | undefined {
+    if (array === this.#array && array.length === this.#length) return undefined;
+    // A large one would be a leak, and takes so long that it does not matter.
+    this.#array = array.length <= 4096 ? array : undefined;
+    this.#length = array.length;
+    return array;
+  }
+}
+
 /** What a Program is to the addon: a numbered place, and functions bound to it. Used again when it is destroyed. */
 export interface NativeProgram {
   readonly index: number;
@@ -137,9 +152,9 @@ export function newNativeProgram(): NativeProgram {
 /** What a Vm is to the addon: a numbered place, and functions bound to it. Used again when it is destroyed. */
 export interface NativeVm {
   readonly index: number;
-  vmReadMemory(address: number, buffer: Uint8Array): void;
-  vmWriteMemory(address: number, data: Uint8Array): void;
-  vmInitializeMemory(address: number, data: Uint8Array): void;
+  vmReadMemory(address: number, buffer: Uint8Array | undefined): void;
+  vmWriteMemory(address: number, data: Uint8Array | undefined): void;
+  vmInitializeMemory(address: number, data: Uint8Array | undefined): void;
   vmExecute(): void;
   vmResume(): void;
   vmStep(): void;

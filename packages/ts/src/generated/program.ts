@@ -1,5 +1,5 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkBigint, checkBoolean, checkInteger, checkLength, invalid, kindOf } from './checks.js';
+import { checkArray, checkBigint, checkBoolean, checkInteger, checkLength, invalid, stranger } from './checks.js';
 import { checkEngine, defaultEngine, type Engine, libraryIndex } from './engine.js';
 import {
   BadProgramError,
@@ -47,8 +47,7 @@ export class Program implements Disposable {
   static {
     makeProgram = (native, engine) => new Program(native, engine);
     slotOfProgram = (program, operation, name, engine) => {
-      if (!(program instanceof Program))
-        throw invalid(operation, `${name} is ${kindOf(program)}, but must be a Program`);
+      if (!(program instanceof Program)) throw stranger(operation, name, program, 'Program');
       const native = program.#alive(operation);
       if (engine !== undefined && program.engine !== engine) {
         throw invalid(operation, `${name} belongs to another engine; make it with the same one`);
@@ -70,6 +69,7 @@ export class Program implements Disposable {
    *
    * @returns `size` must be set; no more than that many octets are written.
    * @throws {InvalidArgumentError} A pointer is null, or `size` is smaller than the first version of the struct.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   get info(): ProgramInfo {
     const operation = 'program.info';
@@ -88,6 +88,7 @@ export class Program implements Disposable {
    *
    * @returns Defect {@link Defect.None} if nothing is wrong. The offset counts from the start of the inner blob.
    * @throws {InvalidArgumentError} A pointer is null.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   get defect(): ProgramError {
     const operation = 'program.defect';
@@ -242,6 +243,7 @@ export class Program implements Disposable {
    * @returns Receives the octets.
    * @throws {InvalidArgumentError} A required pointer is null.
    * @throws {BufferTooSmallError} Nothing was copied; `len` is set.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   copyCode(buffer?: Uint8Array): Uint8Array {
     const operation = 'program.copyCode';
@@ -266,6 +268,7 @@ export class Program implements Disposable {
    * @param index Which entry, from 0. The dynamic jump to address 2 uses entry 0.
    * @returns The code offset it names; it need not be a good one.
    * @throws {InvalidArgumentError} A pointer is null, or there is no such entry.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   getJumpTarget(index: bigint): bigint {
     const operation = 'program.getJumpTarget';
@@ -300,9 +303,11 @@ export class Program implements Disposable {
    *
    * Since 1.0.
    *
-   * @param pc A code offset at which an instruction starts, or the length of the code for the implicit trap.
+   * @param pc A code offset at which an instruction or a block starts, or the length of the code for the implicit
+   *   trap.
    * @returns In gas. Cost of the block, in the program's gas model.
-   * @throws {InvalidArgumentError} A pointer is null, or no instruction starts there.
+   * @throws {InvalidArgumentError} A pointer is null, or neither starts there.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   getBlockCost(pc: bigint): bigint {
     const operation = 'program.getBlockCost';
@@ -328,6 +333,7 @@ export class Program implements Disposable {
    * @param blocks Receives the blocks. All if it is left out.
    * @returns Receives the blocks.
    * @throws {InvalidArgumentError} A required pointer is null.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   listBlocks(from: bigint, blocks?: number): readonly Block[] {
     const operation = 'program.listBlocks';
@@ -352,8 +358,9 @@ export class Program implements Disposable {
    * Gray Paper A.5. Since 1.0.
    *
    * @param pc Any code offset; where no instruction starts, the text is that of the trap executed there.
-   * @throws {InvalidArgumentError} A required pointer is null.
+   * @throws {InvalidArgumentError} A required pointer is null, or the program's code is invalid.
    * @throws {BufferTooSmallError} Nothing was written; `len` is set.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   disassemble(pc: bigint): { readonly text: string; readonly nextPc: bigint } {
     const operation = 'program.disassemble';
@@ -380,6 +387,7 @@ export class Program implements Disposable {
    * @throws {InvalidArgumentError} A required pointer is null.
    * @throws {BufferTooSmallError} Nothing was written; `len` is set.
    * @throws {OutOfMemoryError} Nothing was written.
+   * @throws {DestroyedError} The handle was destroyed before.
    */
   list(): string {
     const operation = 'program.list';
@@ -557,7 +565,7 @@ function programGetJumpTargetError(operation: string, status: number): PvmError 
 function programGetBlockCostError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
-      return new InvalidArgumentError(`${operation}: a pointer is NULL, or no instruction starts there`);
+      return new InvalidArgumentError(`${operation}: a pointer is NULL, or neither starts there`);
     default:
       return errorOf(operation, status);
   }
@@ -577,7 +585,7 @@ function programListBlocksError(operation: string, status: number): PvmError {
 function programDisassembleError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
-      return new InvalidArgumentError(`${operation}: a required pointer is NULL`);
+      return new InvalidArgumentError(`${operation}: a required pointer is NULL, or the program's code is invalid`);
     case 6: {
       const told = { needed: Number(mail.u64[2] ?? 0n) };
       const text = describe('nothing was written', `${told.needed} needed`);

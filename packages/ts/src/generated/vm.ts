@@ -9,6 +9,7 @@ import {
   checkLength,
   invalid,
   kindOf,
+  stranger,
 } from './checks.js';
 import { checkEngine, defaultEngine, type Engine, libraryIndex } from './engine.js';
 import { type Access, HostResult, type MachineState, Result } from './enums.js';
@@ -30,7 +31,7 @@ import {
 } from './errors.js';
 import { putVmOptions, readTrap, takeVmOptions } from './layout.js';
 import { type AsyncOptions, keepAlive, takeSignal } from './lifetime.js';
-import { addon, mail, type NativeVm, NO_SLOT, newNativeVm, ownOctets, scratch, viewsOf } from './native.js';
+import { addon, mail, type NativeVm, NO_SLOT, newNativeVm, ownOctets, Recent, scratch, viewsOf } from './native.js';
 import { type Program, slotOfProgram } from './program.js';
 import { State, type Trap, type VmOptions } from './structs.js';
 
@@ -47,6 +48,10 @@ export let makeVm: (native: NativeVm, engine: Engine) => Vm;
 
 /** The addon's side of a vm that is an argument. @internal */
 export let slotOfVm: (vm: Vm, operation: string, name: string, engine?: Engine) => number;
+
+const readMemoryRecent = new Recent();
+const writeMemoryRecent = new Recent();
+const initializeMemoryRecent = new Recent();
 
 /** The views of a place are good for all that ever lie there. */
 function lookVm(native: NativeVm, address: number): void {
@@ -78,7 +83,7 @@ export class Vm implements Disposable {
   static {
     makeVm = (native, engine) => new Vm(native, engine);
     slotOfVm = (vm, operation, name, engine) => {
-      if (!(vm instanceof Vm)) throw invalid(operation, `${name} is ${kindOf(vm)}, but must be a Vm`);
+      if (!(vm instanceof Vm)) throw stranger(operation, name, vm, 'Vm');
       const native = vm.#idle(operation);
       if (engine !== undefined && vm.engine !== engine) {
         throw invalid(operation, `${name} belongs to another engine; make it with the same one`);
@@ -328,6 +333,7 @@ export class Vm implements Disposable {
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null.
    * @throws {OutOfMemoryError} Nothing was allocated.
+   * @throws {DestroyedError} The program was destroyed before.
    */
   static fromProgram(program: Program, options: VmOptions | null = null): Vm {
     const operation = 'Vm.fromProgram';
@@ -363,6 +369,7 @@ export class Vm implements Disposable {
    * @throws {UnsupportedError} The program is not a standard program.
    * @throws {LimitExceededError} It needs more memory than the limit allows.
    * @throws {OutOfMemoryError} Nothing was allocated.
+   * @throws {DestroyedError} The program was destroyed before.
    */
   static fromStandard(program: Program, argument: Uint8Array, options: VmOptions | null = null): Vm {
     const operation = 'Vm.fromStandard';
@@ -705,7 +712,7 @@ export class Vm implements Disposable {
     const native = this.#alive(operation);
     checkInteger(operation, 'address', address, 0, 0xffff_ffff);
     checkArray(operation, 'buffer', buffer, Uint8Array);
-    native.vmReadMemory(address, buffer);
+    native.vmReadMemory(address, readMemoryRecent.unless(buffer));
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmReadMemoryError(operation, status);
   }
@@ -726,7 +733,7 @@ export class Vm implements Disposable {
     const native = this.#alive(operation);
     checkInteger(operation, 'address', address, 0, 0xffff_ffff);
     checkArray(operation, 'data', data, Uint8Array);
-    native.vmWriteMemory(address, data);
+    native.vmWriteMemory(address, writeMemoryRecent.unless(data));
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmWriteMemoryError(operation, status);
   }
@@ -747,7 +754,7 @@ export class Vm implements Disposable {
     const native = this.#alive(operation);
     checkInteger(operation, 'address', address, 0, 0xffff_ffff);
     checkArray(operation, 'data', data, Uint8Array);
-    native.vmInitializeMemory(address, data);
+    native.vmInitializeMemory(address, initializeMemoryRecent.unless(data));
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmInitializeMemoryError(operation, status);
   }
@@ -812,6 +819,7 @@ export class Vm implements Disposable {
    * @throws {BadStateError} The machine has not halted.
    * @throws {BufferTooSmallError} Nothing was copied; `len` is set.
    * @throws {DestroyedError} The handle was destroyed before.
+   * @throws {BusyError} The machine is running.
    */
   copyOutput(buffer?: Uint8Array): Uint8Array {
     const operation = 'vm.copyOutput';
@@ -892,8 +900,8 @@ export class Vm implements Disposable {
    * Goes on from where the machine is.
    *
    * After a host call: behind the ecalli. After a fault, out of gas, interrupt or step: with the instruction at
-   * `pc`, which has not run. After a halt or panic: with the instruction at `pc` once more. On a new machine, or if
-   * `pc` was changed: with the instruction at `pc`.
+   * `pc`, which has not run. After a halt or panic: with the instruction at `pc` once more, whose block is paid
+   * again. On a new machine, or if `pc` was changed: with the instruction at `pc`.
    *
    * Gray Paper A.1. Since 1.0.
    *
@@ -911,8 +919,8 @@ export class Vm implements Disposable {
    * Goes on from where the machine is.
    *
    * After a host call: behind the ecalli. After a fault, out of gas, interrupt or step: with the instruction at
-   * `pc`, which has not run. After a halt or panic: with the instruction at `pc` once more. On a new machine, or if
-   * `pc` was changed: with the instruction at `pc`.
+   * `pc`, which has not run. After a halt or panic: with the instruction at `pc` once more, whose block is paid
+   * again. On a new machine, or if `pc` was changed: with the instruction at `pc`.
    *
    * Gray Paper A.1. Since 1.0.
    *
@@ -1149,6 +1157,8 @@ function vmFromProgramError(operation: string, status: number): PvmError {
       return new InvalidArgumentError(`${operation}: a required pointer is NULL`);
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
+    case 9:
+      return new DestroyedError(`${operation}: the program was destroyed before`);
     default:
       return errorOf(operation, status);
   }
@@ -1167,6 +1177,8 @@ function vmFromStandardError(operation: string, status: number): PvmError {
       return new LimitExceededError(`${operation}: it needs more memory than the limit allows`);
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
+    case 9:
+      return new DestroyedError(`${operation}: the program was destroyed before`);
     default:
       return errorOf(operation, status);
   }
@@ -1454,6 +1466,8 @@ function vmCopyOutputError(operation: string, status: number): PvmError {
       const text = describe('nothing was copied', `${told.needed} needed`);
       return new BufferTooSmallError(`${operation}: ${text}`, told);
     }
+    case 5:
+      return new BusyError(`${operation}: the machine is running`);
     default:
       return errorOf(operation, status);
   }

@@ -101,7 +101,9 @@ describe('a run on another thread', () => {
 
   it('ends by a timeout', async () => {
     const vm = endless();
-    await expect(vm.executeAsync(0n, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(vm.executeAsync(0n, { signal: AbortSignal.timeout(20) })).rejects.toMatchObject({
+      name: 'TimeoutError',
+    });
     vm.destroy();
   });
 
@@ -129,20 +131,24 @@ describe('a run on another thread', () => {
 
   it('is one of many at once', async () => {
     const machines = Array.from({ length: 20 }, () => machineOf(ENDLESS));
-    const results = await Promise.all(machines.map((vm, index) => {
-      vm.gas = BigInt(1_000_000 * (index + 1));
-      return vm.executeAsync(0n);
-    }));
+    const results = await Promise.all(
+      machines.map((vm, index) => {
+        vm.gas = BigInt(1_000_000 * (index + 1));
+        return vm.executeAsync(0n);
+      }),
+    );
     expect(results).toEqual(Array(20).fill(Result.Oog));
     for (const vm of machines) vm.destroy();
   });
 
   it('is interrupted even if it still waits for a thread', async () => {
     const machines = Array.from({ length: 40 }, endless);
-    const abort = new AbortController();
-    const running = machines.map((vm) => vm.executeAsync(0n, { signal: abort.signal }).catch((error: unknown) => error));
+    const aborts = machines.map(() => new AbortController());
+    const running = machines.map((vm, index) =>
+      vm.executeAsync(0n, { signal: aborts[index]?.signal }).catch((error: unknown) => error),
+    );
     await sleep(5);
-    abort.abort('all');
+    for (const abort of aborts) abort.abort('all');
     expect(await Promise.all(running)).toEqual(Array(40).fill('all'));
     for (const vm of machines) vm.destroy();
   });
@@ -163,8 +169,12 @@ describe('a run on another thread', () => {
 
   it('refuses what is no option, and no signal', async () => {
     const vm = machineOf('trap\n');
-    await expect(vm.executeAsync(0n, { sginal: 1 } as object)).rejects.toThrow('vm.executeAsync: unknown option "sginal"; did you mean "signal"?');
-    await expect(vm.executeAsync(0n, { signal: {} } as object)).rejects.toThrow('vm.executeAsync: options.signal is an Object, but must be an AbortSignal');
+    await expect(vm.executeAsync(0n, { sginal: 1 } as object)).rejects.toThrow(
+      'vm.executeAsync: unknown option "sginal"; did you mean "signal"?',
+    );
+    await expect(vm.executeAsync(0n, { signal: {} } as object)).rejects.toThrow(
+      'vm.executeAsync: options.signal is an object, but must be an AbortSignal',
+    );
     await expect(vm.executeAsync(-1n)).rejects.toBeInstanceOf(InvalidArgumentError);
     expect(vm.execute(0n)).toBe(Result.Panic);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BusyError, type HostCallback, HostResult, Result, TrapKind, Vm } from '../../src/index.js';
+import { BusyError, type HostCallback, HostResult, Result, TrapKind, type Vm } from '../../src/index.js';
 import { CALLS, DATA, machineOf, thrownBy } from './machine.js';
 
 function calling(callback: HostCallback, text = CALLS): Vm {
@@ -41,7 +41,7 @@ describe('a host callback', () => {
       same.writeMemory(DATA, Uint8Array.of(0x2a));
       same.gas = 5n;
       return HostResult.Continue;
-    }, `ecalli 1\nadd_64 r9, r7, r8\nload_u8 r10, ${DATA}\ntrap\n`);
+    }, `ecalli 1\nadd_64 r9, r7, r8\nload_u8 r10, [${DATA}]\ntrap\n`);
     expect(vm.execute(0n)).toBe(Result.Panic);
     expect([vm.registers[9], vm.registers[10], vm.gas]).toEqual([42n, 42n, 2n]);
   });
@@ -141,17 +141,31 @@ describe('a host callback', () => {
       return HostResult.Terminate;
     });
     vm.execute(0n);
-    expect(refused).toEqual(['vm.execute', 'vm.resume', 'vm.step', 'vm.answerHostCall', 'vm.reset', 'vm.clone', 'vm.setMemoryRegions', 'vm.copyOutput']);
+    expect(refused).toEqual([
+      'vm.execute',
+      'vm.resume',
+      'vm.step',
+      'vm.answerHostCall',
+      'vm.reset',
+      'vm.clone',
+      'vm.setMemoryRegions',
+      'vm.copyOutput',
+    ]);
     expect(vm.execute(0n)).toBe(Result.Ok);
   });
 
   it('must answer with a number', () => {
     const vm = calling((() => undefined) as unknown as HostCallback);
-    expect(() => vm.execute(0n)).toThrow('vm.execute: the host callback returned undefined, but must return a HostResult');
+    expect(() => vm.execute(0n)).toThrow(
+      'vm.execute: the host callback returned undefined, but must return a HostResult',
+    );
     vm.setHostCallback(async () => HostResult.Continue);
-    expect(() => vm.resume()).toThrow('vm.resume: the host callback returned a promise; run it with the method whose name ends in Async');
+    expect(() => vm.resume()).toThrow(
+      'vm.resume: the host callback returned a promise; run it with the method whose name ends in Async',
+    );
+    // Any other number is an error, as the header says.
     vm.setHostCallback((() => 99) as unknown as HostCallback);
-    expect(() => vm.resume()).toThrow('vm.resume: the host callback returned 99, but must return a HostResult');
+    expect([vm.resume(), vm.trap.kind]).toEqual([Result.Panic, TrapKind.HostError]);
   });
 
   it('does not end the count of a step', () => {

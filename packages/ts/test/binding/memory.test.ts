@@ -4,7 +4,7 @@ import { collect, DATA, machineOf } from './machine.js';
 
 describe('a window into guest memory', () => {
   it('shows and changes the very octets that the guest has', () => {
-    const vm = machineOf(`load_u8 r1, ${DATA}\nstore_imm_u8 ${DATA + 1}, 7\ntrap\n`);
+    const vm = machineOf(`load_u8 r1, [${DATA}]\nstore_imm_u8 [${DATA + 1}], 7\ntrap\n`);
     const window = vm.getMemoryWindow(DATA, 16);
     window[0] = 42;
     vm.execute(0n);
@@ -62,7 +62,12 @@ describe('registers', () => {
   it('are one live array, and its halves', () => {
     const vm = machineOf('trap\n');
     const { registers, registers32 } = vm;
-    expect([vm.registers === registers, vm.registers32 === registers32, registers.length, registers32.length]).toEqual([true, true, 13, 26]);
+    expect([vm.registers === registers, vm.registers32 === registers32, registers.length, registers32.length]).toEqual([
+      true,
+      true,
+      13,
+      26,
+    ]);
     registers[12] = 0x1234_5678_9abc_def0n;
     expect([registers32[24], registers32[25]]).toEqual([0x9abc_def0, 0x1234_5678]);
     registers32[25] = 0xffff_ffff;
@@ -122,6 +127,59 @@ describe('copies', () => {
     vm.readMemory(0, new Uint8Array(0));
   });
 
+  it('find a buffer that is used again, whatever became of it', () => {
+    const vm = machineOf('trap\n');
+    const other = machineOf('trap\n');
+    vm.writeMemory(DATA, Uint8Array.of(1, 2, 3, 4));
+    other.writeMemory(DATA, Uint8Array.of(5, 6, 7, 8));
+    const octets = new Uint8Array(4);
+    const told: number[][] = [];
+    for (const [machine, buffer] of [
+      [vm, octets],
+      [vm, octets],
+      [other, octets],
+      [vm, new Uint8Array(2)],
+      [vm, octets],
+    ] as const) {
+      machine.readMemory(DATA, buffer);
+      told.push([...buffer]);
+    }
+    expect(told).toEqual([
+      [1, 2, 3, 4],
+      [1, 2, 3, 4],
+      [5, 6, 7, 8],
+      [1, 2],
+      [1, 2, 3, 4],
+    ]);
+    // Its memory is another's now; the array has no elements left.
+    const moved = structuredClone(octets.buffer, { transfer: [octets.buffer] });
+    other.readMemory(DATA, octets);
+    vm.writeMemory(DATA, octets);
+    expect([[...new Uint8Array(moved)], octets.length]).toEqual([[1, 2, 3, 4], 0]);
+  });
+
+  it('follow a buffer that changes its size', () => {
+    const vm = machineOf('trap\n');
+    vm.writeMemory(DATA, Uint8Array.of(1, 2, 3, 4));
+    const resizable = ArrayBuffer as unknown as new (
+      length: number,
+      options: object,
+    ) => ArrayBuffer & { resize(length: number): void };
+    const buffer = new resizable(4, { maxByteLength: 65536 });
+    const tracking = new Uint8Array(buffer);
+    const fixed = new Uint8Array(buffer, 0, 4);
+    for (const length of [4, 2, 65536, 0, 4]) {
+      buffer.resize(length);
+      tracking.fill(0);
+      vm.readMemory(DATA, tracking.subarray(0, 4));
+      expect([...tracking.subarray(0, 4)]).toEqual([1, 2, 3, 4].slice(0, length));
+      vm.readMemory(DATA, fixed);
+      vm.readMemory(DATA, fixed);
+      if (length < 8192) vm.readMemory(DATA, tracking);
+      else expect(() => vm.readMemory(DATA, tracking)).toThrow('fault address 0x00022000');
+    }
+  });
+
   it('of output are made, or cut from what is given', () => {
     const vm = machineOf('jump_ind r0, 0\n');
     vm.registers[0] = 0xffff_0000n;
@@ -131,7 +189,10 @@ describe('copies', () => {
     expect(vm.execute(0n)).toBe(0);
     const first = vm.copyOutput();
     vm.writeMemory(DATA, Uint8Array.of(1));
-    expect([[...first], [...vm.copyOutput()]]).toEqual([[7, 8, 9], [1, 8, 9]]);
+    expect([[...first], [...vm.copyOutput()]]).toEqual([
+      [7, 8, 9],
+      [1, 8, 9],
+    ]);
     const room = new Uint8Array(10);
     const cut = vm.copyOutput(room);
     expect([cut.length, cut.buffer === room.buffer]).toEqual([3, true]);

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { collect, machineOf } from './machine.js';
 
-const DIST = JSON.stringify(join(import.meta.dirname, '../../dist/index.js'));
+const DIST = JSON.stringify(new URL('../../dist/index.js', import.meta.url).href);
 
 /** What a worker says, or the error that ended it. */
 function inWorker(text: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
@@ -20,7 +19,9 @@ function inWorker(text: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
     };
     ${text}
   `;
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { env: { ...process.env, ...env } });
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), {
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -28,14 +29,22 @@ function inWorker(text: string, env: NodeJS.ProcessEnv = {}): Promise<unknown> {
 }
 
 /** Runs a module in a process of its own; its exit status and how long it took. */
-function inProcess(text: string): { readonly status: number | null; readonly output: string; readonly seconds: number } {
+function inProcess(text: string): {
+  readonly status: number | null;
+  readonly output: string;
+  readonly seconds: number;
+} {
   const start = performance.now();
   const source = `import * as pvm from ${DIST};\nconst { defaultEngine, Program, Vm } = pvm;\n${text}`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], { encoding: 'utf8', timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
   return { status, output: `${stdout}${stderr}`.trim(), seconds: (performance.now() - start) / 1000 };
 }
 
-const ENDLESS = "const vm = Vm.fromProgram(Program.parse(defaultEngine().assemble('jump 0\\n', 0)));\nvm.gas = (1n << 64n) - 1n;";
+const ENDLESS =
+  "const vm = Vm.fromProgram(Program.parse(defaultEngine().assemble('jump 0\\n', 0)));\nvm.gas = (1n << 64n) - 1n;";
 
 describe('worker threads', () => {
   it('run machines of their own, several at once', async () => {
@@ -83,7 +92,7 @@ describe('worker threads', () => {
 
   it('work where the runtime refuses foreign memory, with copies', async () => {
     const text = `
-      const vm = machineOf('ecalli 1\\nload_u8 r1, 0x20000\\nstore_imm_u8 0x20001, 7\\ntrap\\n');
+      const vm = machineOf('ecalli 1\\nload_u8 r1, [0x20000]\\nstore_imm_u8 [0x20001], 7\\ntrap\\n');
       const window = vm.getMemoryWindow(0x20000, 4);
       const { registers } = vm;
       window[0] = 42;
@@ -100,7 +109,7 @@ describe('worker threads', () => {
       told.push(registers.length, machineOf('trap\\n').registers[2]);
       parentPort.postMessage(told);
     `;
-    const expected = [2, [true, 5n], 42n, 6n, 7, 999_999_996n, 12n, 1, 2, 6n, 0, 0, 0n];
+    const expected = [2, [true, 5n], 42n, 6n, 7, 999_999_996n, 13n, 1, 2, 6n, 0, 0, 0n];
     expect(await inWorker(text)).toEqual(expected);
     expect(await inWorker(text, { PVM_COPY_MEMORY: '1' })).toEqual(expected);
   });
@@ -108,18 +117,24 @@ describe('worker threads', () => {
 
 describe('a process', () => {
   it('exits when it is told to, although a guest runs for ever', () => {
-    const { status, output, seconds } = inProcess(`${ENDLESS}\nvm.executeAsync(0n);\nsetTimeout(() => process.exit(7), 50);`);
+    const { status, output, seconds } = inProcess(
+      `${ENDLESS}\nvm.executeAsync(0n);\nsetTimeout(() => process.exit(7), 50);`,
+    );
     expect([status, output]).toEqual([7, '']);
     expect(seconds).toBeLessThan(10);
   });
 
   it('waits for a run that ends', () => {
-    const { status, output } = inProcess(`${ENDLESS}\nvm.gas = 50_000_000n;\nvm.executeAsync(0n).then((result) => console.log('ended with', result));`);
+    const { status, output } = inProcess(
+      `${ENDLESS}\nvm.gas = 50_000_000n;\nvm.executeAsync(0n).then((result) => console.log('ended with', result));`,
+    );
     expect([status, output]).toEqual([0, 'ended with 1']);
   });
 
   it('ends in order with machines, windows and registers alive', () => {
-    const { status, output } = inProcess(`${ENDLESS}\nvm.mapMemory(0x20000, 4096n, 2);\nglobalThis.kept = [vm, vm.getMemoryWindow(0x20000, 8), vm.registers, vm.registers32];`);
+    const { status, output } = inProcess(
+      `${ENDLESS}\nvm.mapMemory(0x20000, 4096n, 2);\nglobalThis.kept = [vm, vm.getMemoryWindow(0x20000, 8), vm.registers, vm.registers32];`,
+    );
     expect([status, output]).toEqual([0, '']);
   });
 

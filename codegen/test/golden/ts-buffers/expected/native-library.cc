@@ -4,7 +4,7 @@
 namespace {
 
 // demo_write
-void Write(const Napi::CallbackInfo& info) {
+void Write(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span number = SpanOf(info.Env(), info[1]);
   const Span text = SpanOf(info.Env(), info[2]);
@@ -16,7 +16,7 @@ void Write(const Napi::CallbackInfo& info) {
 }
 
 // demo_list
-void List(const Napi::CallbackInfo& info) {
+void List(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Text from(info, 1);
   const Span words = SpanOf(info.Env(), info[2]);
@@ -28,7 +28,7 @@ void List(const Napi::CallbackInfo& info) {
 }
 
 // demo_pairs
-void Pairs(const Napi::CallbackInfo& info) {
+void Pairs(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span pairs = SpanOf(info.Env(), info[1]);
   if (table == nullptr) return;
@@ -39,7 +39,7 @@ void Pairs(const Napi::CallbackInfo& info) {
 }
 
 // demo_sum
-void Sum(const Napi::CallbackInfo& info) {
+void Sum(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span sums = SpanOf(info.Env(), info[1]);
   const Span values = SpanOf(info.Env(), info[2]);
@@ -48,7 +48,7 @@ void Sum(const Napi::CallbackInfo& info) {
 }
 
 // demo_count
-void Count(const Napi::CallbackInfo& info) {
+void Count(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span counts = SpanOf(info.Env(), info[1]);
   if (table == nullptr) return;

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkBigint, checkInteger, checkLength, checkString, invalid, kindOf } from './checks.js';
+import { checkArray, checkBigint, checkInteger, checkLength, checkString, stranger } from './checks.js';
 import { DemoError, describe, errorOf, LoadError, TooSmallError } from './errors.js';
 import { unpackPair } from './layout.js';
 import { addon, mail, scratch, textOf } from './native.js';
@@ -131,7 +131,7 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be a Library`);
+  if (!(library instanceof Library)) throw stranger(operation, 'library', library, 'Library');
 }
 
 /** Names of the libraries that are built in; the first is the default. */

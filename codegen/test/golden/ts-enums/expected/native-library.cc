@@ -4,7 +4,7 @@
 namespace {
 
 // demo_mix
-void Mix(const Napi::CallbackInfo& info) {
+void Mix(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const auto colors = static_cast<demo_colors_t>(Signed(info, 1));
   const auto side = static_cast<demo_side_t>(Signed(info, 2));
@@ -16,7 +16,7 @@ void Mix(const Napi::CallbackInfo& info) {
 }
 
 // demo_turn
-void Turn(const Napi::CallbackInfo& info) {
+void Turn(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span sides = SpanOf(info.Env(), info[1]);
   if (table == nullptr) return;
@@ -25,7 +25,7 @@ void Turn(const Napi::CallbackInfo& info) {
 }
 
 // demo_mix_all
-void MixAll(const Napi::CallbackInfo& info) {
+void MixAll(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return;
   uint8_t* const frame = FrameOf(info);

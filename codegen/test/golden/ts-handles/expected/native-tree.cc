@@ -4,7 +4,7 @@
 namespace {
 
 // demo_tree_plant
-void TreePlant(const Napi::CallbackInfo& info) {
+void TreePlant(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const auto height = static_cast<uint32_t>(Unsigned(info, 1));
   Slot* const target = SlotAt(info, 2);
@@ -17,13 +17,13 @@ void TreePlant(const Napi::CallbackInfo& info) {
 }
 
 // demo_tree_release
-void TreeRelease(const Napi::CallbackInfo& info) {
+void TreeRelease(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // demo_tree_graft
-void TreeGraft(const Napi::CallbackInfo& info) {
+void TreeGraft(const Arguments& info) {
   Slot* const tree = SlotAt(info, 0);
   Slot* const other = SlotAt(info, 1);
   const Table* const table = TableOf(tree);
@@ -36,7 +36,7 @@ void TreeGraft(const Napi::CallbackInfo& info) {
 }
 
 // demo_tree_climb
-void TreeClimb(const Napi::CallbackInfo& info) {
+void TreeClimb(const Arguments& info) {
   Slot* const tree = SlotAt(info, 0);
   const auto depth = static_cast<uint32_t>(Unsigned(info, 1));
   Slot* const target = SlotAt(info, 2);

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { invalid, kindOf } from './checks.js';
+import { invalid, stranger } from './checks.js';
 import { BusyError, type DemoError, DestroyedError, errorOf, InvalidArgumentError } from './errors.js';
 import { type Library, libraryIndex } from './library.js';
 import { addon, mail, type NativeCursor, NO_SLOT, newNativeCursor } from './native.js';
@@ -48,7 +48,7 @@ export class Cursor implements Disposable {
   static {
     makeCursor = (native, library) => new Cursor(native, library);
     slotOfCursor = (cursor, operation, name, library) => {
-      if (!(cursor instanceof Cursor)) throw invalid(operation, `${name} is ${kindOf(cursor)}, but must be a Cursor`);
+      if (!(cursor instanceof Cursor)) throw stranger(operation, name, cursor, 'Cursor');
       const native = cursor.#idle(operation);
       if (library !== undefined && cursor.library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkInteger, invalid, kindOf } from './checks.js';
+import { checkInteger, invalid, stranger } from './checks.js';
 import { type Cursor, giveBackCursor, makeCursor, takeCursor } from './cursor.js';
 import { type DemoError, DestroyedError, errorOf, InvalidArgumentError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
@@ -38,7 +38,7 @@ export class Tree implements Disposable {
   static {
     makeTree = (native, library) => new Tree(native, library);
     slotOfTree = (tree, operation, name, library) => {
-      if (!(tree instanceof Tree)) throw invalid(operation, `${name} is ${kindOf(tree)}, but must be a Tree`);
+      if (!(tree instanceof Tree)) throw stranger(operation, name, tree, 'Tree');
       const native = tree.#alive(operation);
       if (library !== undefined && tree.library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);

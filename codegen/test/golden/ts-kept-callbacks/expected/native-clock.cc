@@ -31,7 +31,7 @@ void CallStrikeOnce(uint32_t hour, void *user_data) {
 }
 
 // demo_clock_create
-void ClockCreate(const Napi::CallbackInfo& info) {
+void ClockCreate(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   Slot* const target = SlotAt(info, 1);
   if (table == nullptr || target == nullptr) return;
@@ -42,13 +42,13 @@ void ClockCreate(const Napi::CallbackInfo& info) {
 }
 
 // demo_clock_destroy
-void ClockDestroy(const Napi::CallbackInfo& info) {
+void ClockDestroy(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // demo_clock_set_tick
-void ClockSetTick(const Napi::CallbackInfo& info) {
+void ClockSetTick(const Arguments& info) {
   Slot* const clock = SlotAt(info, 0);
   Closure* const tick = Closure::Keep(info, 1, clock);
   const Table* const table = TableOf(clock);
@@ -59,7 +59,7 @@ void ClockSetTick(const Napi::CallbackInfo& info) {
 }
 
 // demo_clock_set_strike
-void ClockSetStrike(const Napi::CallbackInfo& info) {
+void ClockSetStrike(const Arguments& info) {
   Slot* const clock = SlotAt(info, 0);
   Closure* const strike = Closure::Keep(info, 1, clock);
   const Table* const table = TableOf(clock);
@@ -73,7 +73,7 @@ void ClockSetStrike(const Napi::CallbackInfo& info) {
 }
 
 // demo_clock_add_alarm
-void ClockAddAlarm(const Napi::CallbackInfo& info) {
+void ClockAddAlarm(const Arguments& info) {
   Slot* const clock = SlotAt(info, 0);
   Closure* const alarm = Closure::Keep(info, 1, clock);
   const Table* const table = TableOf(clock);
@@ -87,7 +87,7 @@ void ClockAddAlarm(const Napi::CallbackInfo& info) {
 }
 
 // demo_clock_run
-void ClockRun(const Napi::CallbackInfo& info) {
+void ClockRun(const Arguments& info) {
   Slot* const clock = SlotAt(info, 0);
   const auto seconds = static_cast<uint32_t>(Unsigned(info, 1));
   const Table* const table = TableOf(clock);

@@ -1,6 +1,6 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
 import type { Strike, Tick } from './callbacks.js';
-import { checkAnswer, checkFunction, checkInteger, invalid, kindOf } from './checks.js';
+import { checkAnswer, checkFunction, checkInteger, invalid, stranger } from './checks.js';
 import { DemoError, errorOf, FullError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
 import { addon, mail, type NativeClock, newNativeClock } from './native.js';
@@ -40,7 +40,7 @@ export class Clock implements Disposable {
   static {
     makeClock = (native, library) => new Clock(native, library);
     slotOfClock = (clock, operation, name, library) => {
-      if (!(clock instanceof Clock)) throw invalid(operation, `${name} is ${kindOf(clock)}, but must be a Clock`);
+      if (!(clock instanceof Clock)) throw stranger(operation, name, clock, 'Clock');
       const native = clock.#idle(operation);
       if (library !== undefined && clock.library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);

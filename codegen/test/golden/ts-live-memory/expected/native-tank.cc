@@ -4,7 +4,7 @@
 namespace {
 
 // demo_tank_create
-void TankCreate(const Napi::CallbackInfo& info) {
+void TankCreate(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   Slot* const target = SlotAt(info, 1);
   if (table == nullptr || target == nullptr) return;
@@ -18,13 +18,13 @@ void TankCreate(const Napi::CallbackInfo& info) {
 }
 
 // demo_tank_destroy
-void TankDestroy(const Napi::CallbackInfo& info) {
+void TankDestroy(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // demo_tank_get_levels
-Napi::Value TankGetLevels(const Napi::CallbackInfo& info) {
+Napi::Value TankGetLevels(const Arguments& info) {
   Slot* const tank = SlotAt(info, 0);
   const Table* const table = TableOf(tank);
   if (table == nullptr) return info.Env().Null();
@@ -34,7 +34,7 @@ Napi::Value TankGetLevels(const Napi::CallbackInfo& info) {
 }
 
 // demo_tank_get_window
-Napi::Value TankGetWindow(const Napi::CallbackInfo& info) {
+Napi::Value TankGetWindow(const Arguments& info) {
   Slot* const tank = SlotAt(info, 0);
   const auto length = Size(info, 1);
   const Table* const table = TableOf(tank);
@@ -46,7 +46,7 @@ Napi::Value TankGetWindow(const Napi::CallbackInfo& info) {
 }
 
 // demo_tank_grow
-void TankGrow(const Napi::CallbackInfo& info) {
+void TankGrow(const Arguments& info) {
   Slot* const tank = SlotAt(info, 0);
   const Table* const table = TableOf(tank);
   if (table == nullptr) return;
@@ -57,7 +57,7 @@ void TankGrow(const Napi::CallbackInfo& info) {
 }
 
 // The live struct that demo_tank_get_gauge gives, for the class itself.
-Napi::Value TankView(const Napi::CallbackInfo& info) {
+Napi::Value TankView(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   const Table* const table = TableOf(slot);
   if (table == nullptr) return info.Env().Null();

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkBigint, checkInteger, invalid, kindOf } from './checks.js';
+import { checkBigint, checkInteger, invalid, stranger } from './checks.js';
 import { DemoError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
 import { keepAlive } from './lifetime.js';
@@ -49,7 +49,7 @@ export class Tank implements Disposable {
   static {
     makeTank = (native, library) => new Tank(native, library);
     slotOfTank = (tank, operation, name, library) => {
-      if (!(tank instanceof Tank)) throw invalid(operation, `${name} is ${kindOf(tank)}, but must be a Tank`);
+      if (!(tank instanceof Tank)) throw stranger(operation, name, tank, 'Tank');
       const native = tank.#idle(operation);
       if (library !== undefined && tank.library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);

@@ -4,7 +4,7 @@
 namespace {
 
 // demo_add
-void Add(const Napi::CallbackInfo& info) {
+void Add(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   const Span shapes = SpanOf(info.Env(), info[1]);
   const bool has_options = Flag(info, 2);
@@ -16,7 +16,7 @@ void Add(const Napi::CallbackInfo& info) {
 }
 
 // demo_get_info
-void GetInfo(const Napi::CallbackInfo& info) {
+void GetInfo(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return;
   uint8_t* const frame = FrameOf(info);
@@ -24,7 +24,7 @@ void GetInfo(const Napi::CallbackInfo& info) {
 }
 
 // demo_move
-void Move(const Napi::CallbackInfo& info) {
+void Move(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   if (table == nullptr) return;
   uint8_t* const frame = FrameOf(info);

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkInteger, checkLength, checkList, checkString, invalid, kindOf } from './checks.js';
+import { checkInteger, checkLength, checkList, checkString, stranger } from './checks.js';
 import { DemoError, LoadError } from './errors.js';
 import { packShape, putOptions, putPoint, readInfo, readPoint, readShape, takeOptions, takePoint } from './layout.js';
 import { addon, mail } from './native.js';
@@ -87,7 +87,7 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw invalid(operation, `library is ${kindOf(library)}, but must be a Library`);
+  if (!(library instanceof Library)) throw stranger(operation, 'library', library, 'Library');
 }
 
 /** Names of the libraries that are built in; the first is the default. */

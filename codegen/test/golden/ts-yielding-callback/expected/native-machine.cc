@@ -7,7 +7,7 @@ namespace {
 demo_answer_t YieldOracle(demo_machine_t *, uint32_t, void *) { return DEMO_ANSWER_WAIT; }
 
 // demo_machine_create
-void MachineCreate(const Napi::CallbackInfo& info) {
+void MachineCreate(const Arguments& info) {
   const Table* const table = LibraryAt(info, 0);
   Slot* const target = SlotAt(info, 1);
   if (table == nullptr || target == nullptr) return;
@@ -18,13 +18,13 @@ void MachineCreate(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_destroy
-void MachineDestroy(const Napi::CallbackInfo& info) {
+void MachineDestroy(const Arguments& info) {
   Slot* const slot = SlotAt(info, 0);
   if (TableOf(slot) != nullptr) *At<int32_t>(slot->frame, 0) = Abandon(*slot);
 }
 
 // demo_machine_set_oracle
-void MachineSetOracle(const Napi::CallbackInfo& info) {
+void MachineSetOracle(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const bool has_oracle = Flag(info, 1);
   const Table* const table = TableOf(machine);
@@ -34,7 +34,7 @@ void MachineSetOracle(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_get_question
-void MachineGetQuestion(const Napi::CallbackInfo& info) {
+void MachineGetQuestion(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const Table* const table = TableOf(machine);
   if (table == nullptr) return;
@@ -44,8 +44,22 @@ void MachineGetQuestion(const Napi::CallbackInfo& info) {
   *At<uint32_t>(frame, 0) = result;
 }
 
+// demo_machine_peek
+void MachinePeek(const Arguments& info) {
+  Slot* const machine = &BoundSlot(info);
+  const auto address = static_cast<uint32_t>(Unsigned(info, 0));
+  const Span buffer = SpanOr(info.Env(), info[1], &machine->instance->recent[0]);
+  const Table* const table = TableOf(machine);
+  if (table == nullptr) return;
+  const Visit visit(machine);
+  uint8_t* const frame = FrameOf(machine);
+  const bool result = table->machine_peek(HandleOf<demo_machine_t>(machine), address, buffer.As<uint8_t>(),
+      static_cast<size_t>(buffer.Count<uint8_t>()));
+  *At<bool>(frame, 0) = result;
+}
+
 // demo_machine_run
-void MachineRun(const Napi::CallbackInfo& info) {
+void MachineRun(const Arguments& info) {
   Slot* const machine = &BoundSlot(info);
   const Table* const table = TableOf(machine);
   if (table == nullptr) return;
@@ -59,7 +73,7 @@ void MachineRun(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_answer
-void MachineAnswer(const Napi::CallbackInfo& info) {
+void MachineAnswer(const Arguments& info) {
   Slot* const machine = &BoundSlot(info);
   const auto answer = static_cast<demo_answer_t>(Signed(info, 0));
   const Table* const table = TableOf(machine);
@@ -74,7 +88,7 @@ void MachineAnswer(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_interrupt
-void MachineInterrupt(const Napi::CallbackInfo& info) {
+void MachineInterrupt(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const Table* const table = TableOf(machine);
   if (table == nullptr) return;
@@ -83,7 +97,7 @@ void MachineInterrupt(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_clear
-void MachineClear(const Napi::CallbackInfo& info) {
+void MachineClear(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const Table* const table = TableOf(machine);
   if (table == nullptr) return;
@@ -92,7 +106,7 @@ void MachineClear(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_run, on a thread of its own
-void MachineRunAsync(const Napi::CallbackInfo& info) {
+void MachineRunAsync(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const Table* const table = TableOf(machine);
   if (table == nullptr) return;
@@ -109,7 +123,7 @@ void MachineRunAsync(const Napi::CallbackInfo& info) {
 }
 
 // demo_machine_answer, on a thread of its own
-void MachineAnswerAsync(const Napi::CallbackInfo& info) {
+void MachineAnswerAsync(const Arguments& info) {
   Slot* const machine = SlotAt(info, 0);
   const auto answer = static_cast<demo_answer_t>(Signed(info, 1));
   const Table* const table = TableOf(machine);
@@ -140,6 +154,7 @@ void DefineMachine(Napi::Object exports, Instance* instance) {
 }
 
 void BindMachine(Napi::Object object, Slot* slot) {
+  Define<MachinePeek>(object, "machinePeek", slot);
   Define<MachineRun>(object, "machineRun", slot);
   Define<MachineAnswer>(object, "machineAnswer", slot);
 }

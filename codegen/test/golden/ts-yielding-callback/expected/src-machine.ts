@@ -1,11 +1,11 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
 import type { Oracle } from './callbacks.js';
-import { checkFunction, checkInteger, invalid, kindOf } from './checks.js';
+import { checkArray, checkFunction, checkInteger, invalid, kindOf, stranger } from './checks.js';
 import { Answer, Result } from './enums.js';
 import { DemoError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
 import { type AsyncOptions, takeSignal } from './lifetime.js';
-import { addon, mail, type NativeMachine, newNativeMachine } from './native.js';
+import { addon, mail, type NativeMachine, newNativeMachine, Recent } from './native.js';
 
 /** Places that no machine has now. */
 const idle: NativeMachine[] = [];
@@ -20,6 +20,8 @@ export let makeMachine: (native: NativeMachine, library: Library) => Machine;
 
 /** The addon's side of a machine that is an argument. @internal */
 export let slotOfMachine: (machine: Machine, operation: string, name: string, library?: Library) => number;
+
+const peekRecent = new Recent();
 
 /**
  * A machine.
@@ -41,8 +43,7 @@ export class Machine implements Disposable {
   static {
     makeMachine = (native, library) => new Machine(native, library);
     slotOfMachine = (machine, operation, name, library) => {
-      if (!(machine instanceof Machine))
-        throw invalid(operation, `${name} is ${kindOf(machine)}, but must be a Machine`);
+      if (!(machine instanceof Machine)) throw stranger(operation, name, machine, 'Machine');
       const native = machine.#idle(operation);
       if (library !== undefined && machine.library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
@@ -125,6 +126,24 @@ export class Machine implements Disposable {
     if (oracle !== null) checkFunction(operation, 'oracle', oracle);
     addon.machineSetOracle(native.index, oracle !== null);
     this.#oracle = oracle;
+  }
+
+  /**
+   * Copies memory out.
+   *
+   * Since 1.0.
+   *
+   * @param address Where it begins.
+   * @param buffer Receives the octets.
+   * @throws {DemoError} If there are not so many.
+   */
+  peek(address: number, buffer: Uint8Array): void {
+    const operation = 'machine.peek';
+    const native = this.#alive(operation);
+    checkInteger(operation, 'address', address, 0, 0xffff_ffff);
+    checkArray(operation, 'buffer', buffer, Uint8Array);
+    native.machinePeek(address, peekRecent.unless(buffer));
+    if ((mail.u8[0] ?? 0) === 0) throw new DemoError(`${operation}: there are not so many`);
   }
 
   /**

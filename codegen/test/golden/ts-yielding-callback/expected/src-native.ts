@@ -58,9 +58,25 @@ export const scratch = new Uint8Array(addon.mail, 64, 65536);
 /** The number of a slot that stands for NULL. */
 export const NO_SLOT = -1;
 
+/** The array that was passed last: the addon still knows where it is. It is held, so that it stays there. */
+export class Recent {
+  #array: Uint8Array | undefined;
+  #length = -1;
+
+  /** Nothing for the array that was passed last. One that was detached or cut has lost its length. */
+  unless(array: Uint8Array): Uint8Array | undefined {
+    if (array === this.#array && array.length === this.#length) return undefined;
+    // A large one would be a leak, and takes so long that it does not matter.
+    this.#array = array.length <= 4096 ? array : undefined;
+    this.#length = array.length;
+    return array;
+  }
+}
+
 /** What a Machine is to the addon: a numbered place, and functions bound to it. Used again when it is destroyed. */
 export interface NativeMachine {
   readonly index: number;
+  machinePeek(address: number, buffer: Uint8Array | undefined): void;
   machineRun(): void;
   machineAnswer(answer: number): void;
 }
@@ -70,6 +86,7 @@ export function newNativeMachine(): NativeMachine {
   // Written out, so that all have one hidden class.
   return {
     index: slot.index,
+    machinePeek: slot.machinePeek,
     machineRun: slot.machineRun,
     machineAnswer: slot.machineAnswer,
   };

@@ -198,7 +198,9 @@ pvm_status_t pvm_program_get_block_cost(const pvm_program_t *program, uint64_t p
     const pvm_status_t status = pvmi_program_check(program);
     if (status != PVM_STATUS_OK)
         return status;
-    if (out_cost == NULL || !program->is_valid || (pc != program->code_len && !pvmi_is_instruction(program, pc)))
+    const bool starts = program->is_valid && (pc == program->code_len || pvmi_is_instruction(program, pc) ||
+                                              (pc < program->code_len && pvmi_bit(program->gas_starts, pc)));
+    if (out_cost == NULL || !starts)
         return PVM_STATUS_INVALID_ARGUMENT;
     const uint64_t start = pc == program->code_len ? pc : pvmi_block_of(program, pc);
     uint64_t count;

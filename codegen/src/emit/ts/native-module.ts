@@ -1,149 +1,17 @@
-import { misuse } from '../messages.js';
 import { frameSize, SCRATCH_SIZE } from '../napi/context.js';
-import { type Crossing, crossingOf, hasTwin, isDirect, liveStructOf, type Passed, receiverOf } from '../napi/crossing.js';
+import {
+  type Crossing,
+  crossingOf,
+  hasTwin,
+  isDirect,
+  liveStructOf,
+  type Passed,
+  receiverOf,
+} from '../napi/crossing.js';
 import { viewName } from '../napi/functions.js';
 import { code } from '../text.js';
 import type { TsContext } from './context.js';
 import { arrayType, scalarType } from './types.js';
-import { misuseClass } from './errors.js';
-
-/** `checks.ts`: what is checked before anything crosses into C. */
-export function checksModule(context: TsContext): string {
-  const invalid = misuseClass(context, 'INVALID_ARGUMENT');
-  return code`
-    import { ${invalid} } from './errors.js';
-
-    /** Checks of arguments. \`operation\` is what was called, \`name\` the argument. */
-
-    export function checkInteger(operation: string, name: string, value: number, min: number, max: number): void {
-      if (Number.isInteger(value) && value >= min && value <= max) return;
-      refuseUnless(operation, name, value, 'number', \`an integer \${min} to \${max}\`);
-      throw invalid(operation, \`${misuse.range('${name}', '${value}', '${min}', '${max}')}\`);
-    }
-
-    export function checkBigint(operation: string, name: string, value: bigint, min: bigint, max: bigint): void {
-      if (typeof value === 'bigint' && value >= min && value <= max) return;
-      refuseUnless(operation, name, value, 'bigint', \`a bigint \${min} to \${max}\`);
-      throw invalid(operation, \`${misuse.range('${name}', '${value}', '${min}', '${max}')}\`);
-    }
-
-    export function checkNumber(operation: string, name: string, value: number): void {
-      refuseUnless(operation, name, value, 'number', 'a number');
-    }
-
-    export function checkBoolean(operation: string, name: string, value: boolean): void {
-      refuseUnless(operation, name, value, 'boolean', 'true or false');
-    }
-
-    export function checkFunction(operation: string, name: string, value: unknown): void {
-      refuseUnless(operation, name, value, 'function', 'a function');
-    }
-
-    export function checkString(operation: string, name: string, value: string): void {
-      refuseUnless(operation, name, value, 'string', 'a string');
-      if (value.includes('\\0')) throw invalid(operation, \`${misuse.nulInString('${name}')}\`);
-    }
-
-    /** A string that has to fit into a field of so many octets. */
-    export function checkText(operation: string, name: string, value: string, most: number): void {
-      checkString(operation, name, value);
-      checkLength(operation, name, Buffer.byteLength(value), 0, most);
-    }
-
-    export function checkLength(operation: string, name: string, length: number, min: number, max: number): void {
-      if (length >= min && length <= max) return;
-      const wanted = min === max ? \`\${min}\` : \`\${min} to \${max}\`;
-      throw invalid(operation, \`${misuse.arrayLength('${name}', '${length}', '', '').replace(/ {2,}.*| to $/, ' ')}\${wanted}\`);
-    }
-
-    /** Arrays of another realm have the same tag, but are no instances. */
-    export function checkArray(
-      operation: string,
-      name: string,
-      value: ArrayBufferView,
-      type: { readonly name: string; [Symbol.hasInstance](value: unknown): boolean },
-    ): void {
-      if (value instanceof type) return;
-      if (Object.prototype.toString.call(value) === \`[object \${type.name}]\` && ArrayBuffer.isView(value)) return;
-      throw invalid(operation, \`${misuse.type('${name}', '${kindOf(value)}', 'a ${type.name}')}\`);
-    }
-
-    export function checkList(operation: string, name: string, value: readonly unknown[]): void {
-      if (!Array.isArray(value)) throw invalid(operation, \`${misuse.type('${name}', '${kindOf(value)}', 'an array')}\`);
-    }
-
-    /** Checked copies of all elements. */
-    export function takeList<T, U>(
-      operation: string,
-      name: string,
-      values: readonly T[],
-      take: (operation: string, name: string, value: T) => U,
-    ): readonly U[] {
-      checkList(operation, name, values);
-      return values.map((value, index) => take(operation, \`\${name}[\${index}]\`, value));
-    }
-
-    /** A slip in the name of a field is answered, not ignored. */
-    export function checkFields(operation: string, name: string, value: object, known: readonly string[]): void {
-      const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
-      const isPlain = prototype === null || (typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null);
-      if (!isPlain) throw invalid(operation, \`${misuse.type('${name}', '${kindOf(value)}', 'an object')}\`);
-      for (const key of Object.keys(value)) {
-        if (known.includes(key)) continue;
-        throw invalid(operation, unknownField(key, known));
-      }
-    }
-
-    function unknownField(key: string, known: readonly string[]): string {
-      const [nearest] = known
-        .map((candidate) => ({ candidate, distance: distance(key.toLowerCase(), candidate.toLowerCase()) }))
-        .filter(({ candidate, distance: edits }) => edits <= Math.max(2, candidate.length / 3))
-        .sort((a, b) => a.distance - b.distance);
-      if (nearest !== undefined) return \`${misuse.unknownOption('${key}', '${nearest.candidate}')}\`;
-      return \`${misuse.unknownOptionOf('${key}', "${known.join(', ')}")}\`;
-    }
-
-    /** Letters to insert, delete or replace. */
-    function distance(a: string, b: string): number {
-      let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-      for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-          const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-          next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-      }
-      return row[b.length] ?? 0;
-    }
-
-    function refuseUnless(operation: string, name: string, value: unknown, type: string, wanted: string): void {
-      if (typeof value === type) return;
-      throw invalid(operation, \`${misuse.type('${name}', '${kindOf(value)}', '${wanted}')}\`);
-    }
-
-    /** What a closure returned. */
-    export function checkAnswer<T>(operation: string, name: string, value: T, type: string): T {
-      if (typeof value === type) return value;
-      throw invalid(operation, \`${misuse.answered('${name}', '${kindOf(value)}', 'a ${type}')}\`);
-    }
-
-    export function kindOf(value: unknown): string {
-      if (value === null) return 'null';
-      if (Array.isArray(value)) return 'an array';
-      if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
-      return value === undefined ? 'undefined' : article(typeof value);
-    }
-
-    function article(noun: string): string {
-      return \`\${/^[aeioAEIO]/.test(noun) ? 'an' : 'a'} \${noun}\`;
-    }
-
-    export function invalid(operation: string, text: string): ${invalid} {
-      return new ${invalid}(\`\${operation}: \${text}\`);
-    }
-  `;
-}
 
 /** `native.ts`: the addon as TypeScript sees it, and the memory that both see. */
 export function nativeModule(context: TsContext): string {
@@ -152,7 +20,9 @@ export function nativeModule(context: TsContext): string {
     .filter((func) => func.role.kind !== 'retain' && !isDirect(abi, func))
     .map((func) => crossingOf(abi, func));
   const unbound = crossings.filter(({ bound }) => !bound).map((crossing) => method(context, crossing, crossing.passed));
-  const asynchronous = crossings.filter(({ func }) => hasTwin(abi, func)).map((crossing) => asyncMethod(context, crossing));
+  const asynchronous = crossings
+    .filter(({ func }) => hasTwin(abi, func))
+    .map((crossing) => asyncMethod(context, crossing));
   const views = abi.handles.filter(({ name }) => liveStructOf(abi, name) !== undefined);
   return code`
     import { loadAddon } from '../native.js';
@@ -209,6 +79,8 @@ export function nativeModule(context: TsContext): string {
     /** The number of a slot that stands for NULL. */
     export const NO_SLOT = -1;
 
+    ${crossings.some(({ recent }) => recent !== undefined) ? RECENT : ''}
+
     ${abi.handles.map((handle, kind) => boundType(context, handle.name, kind))}
 
     const decoder = new TextDecoder();
@@ -238,6 +110,23 @@ export function nativeModule(context: TsContext): string {
     }
   `;
 }
+
+const RECENT = code`
+  /** The array that was passed last: the addon still knows where it is. It is held, so that it stays there. */
+  export class Recent {
+    #array: Uint8Array | undefined;
+    #length = -1;
+
+    /** Nothing for the array that was passed last. One that was detached or cut has lost its length. */
+    unless(array: Uint8Array): Uint8Array | undefined {
+      if (array === this.#array && array.length === this.#length) return undefined;
+      // A large one would be a leak, and takes so long that it does not matter.
+      this.#array = array.length <= 4096 ? array : undefined;
+      this.#length = array.length;
+      return array;
+    }
+  }
+`;
 
 function boundType(context: TsContext, handle: string, kind: number): string {
   const { abi } = context;
@@ -275,7 +164,7 @@ function boundType(context: TsContext, handle: string, kind: number): string {
 }
 
 function method(context: TsContext, crossing: Crossing, passed: readonly Passed[]): string {
-  return `${crossing.name}(${passed.map((one) => passedType(context, one)).join(', ')}): ${returned(crossing)};`;
+  return `${crossing.name}(${passed.map((one) => passedType(context, one, crossing)).join(', ')}): ${returned(crossing)};`;
 }
 
 function asyncMethod(context: TsContext, crossing: Crossing): string {
@@ -295,7 +184,7 @@ function returned({ func }: Crossing): string {
   }
 }
 
-function passedType(context: TsContext, passed: Passed): string {
+function passedType(context: TsContext, passed: Passed, crossing?: Crossing): string {
   switch (passed.kind) {
     case 'library':
       return 'library: number';
@@ -318,6 +207,9 @@ function passedType(context: TsContext, passed: Passed): string {
     case 'array': {
       const { type } = passed.parameter;
       const spelled = type.kind === 'array' ? nativeArray(context, type.element) : 'Uint8Array';
+      if (crossing?.recent?.parameter === passed.parameter) {
+        return `${context.names.parameter(passed.parameter)}: ${spelled} | undefined`;
+      }
       return `${context.names.parameter(passed.parameter)}: ${spelled}${passed.parameter.nullable ? ' | null' : ''}`;
     }
   }

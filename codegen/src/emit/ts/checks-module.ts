@@ -1,0 +1,149 @@
+import { misuse } from '../messages.js';
+import { code, hole } from '../text.js';
+import type { TsContext } from './context.js';
+import { misuseClass } from './errors.js';
+
+/** `checks.ts`: what is checked before anything crosses into C. */
+export function checksModule(context: TsContext): string {
+  const invalid = misuseClass(context, 'INVALID_ARGUMENT');
+  return code`
+    import { ${invalid} } from './errors.js';
+
+    /** Checks of arguments. \`operation\` is what was called, \`name\` the argument. */
+
+    export function checkInteger(operation: string, name: string, value: number, min: number, max: number): void {
+      if (Number.isInteger(value) && value >= min && value <= max) return;
+      refuseUnless(operation, name, value, 'number', \`an integer \${min} to \${max}\`);
+      throw invalid(operation, \`${misuse.range(hole('name'), hole('value'), hole('min'), hole('max'))}\`);
+    }
+
+    export function checkBigint(operation: string, name: string, value: bigint, min: bigint, max: bigint): void {
+      if (typeof value === 'bigint' && value >= min && value <= max) return;
+      refuseUnless(operation, name, value, 'bigint', \`a bigint \${min} to \${max}\`);
+      throw invalid(operation, \`${misuse.range(hole('name'), hole('value'), hole('min'), hole('max'))}\`);
+    }
+
+    export function checkNumber(operation: string, name: string, value: number): void {
+      refuseUnless(operation, name, value, 'number', 'a number');
+    }
+
+    export function checkBoolean(operation: string, name: string, value: boolean): void {
+      refuseUnless(operation, name, value, 'boolean', 'true or false');
+    }
+
+    export function checkFunction(operation: string, name: string, value: unknown): void {
+      refuseUnless(operation, name, value, 'function', 'a function');
+    }
+
+    export function checkString(operation: string, name: string, value: string): void {
+      refuseUnless(operation, name, value, 'string', 'a string');
+      if (value.includes('\\0')) throw invalid(operation, \`${misuse.nulInString(hole('name'))}\`);
+    }
+
+    /** A string that has to fit into a field of so many octets. */
+    export function checkText(operation: string, name: string, value: string, most: number): void {
+      checkString(operation, name, value);
+      checkLength(operation, name, Buffer.byteLength(value), 0, most);
+    }
+
+    export function checkLength(operation: string, name: string, length: number, min: number, max: number): void {
+      if (length >= min && length <= max) return;
+      const wanted = min === max ? \`\${min}\` : \`\${min} to \${max}\`;
+      throw invalid(operation, \`${misuse.arrayLength(hole('name'), hole('length'), hole('wanted'), '').replace(/ to $/, '')}\`);
+    }
+
+    /** Arrays of another realm have the same tag, but are no instances. */
+    export function checkArray(
+      operation: string,
+      name: string,
+      value: ArrayBufferView,
+      type: { readonly name: string; [Symbol.hasInstance](value: unknown): boolean },
+    ): void {
+      if (value instanceof type) return;
+      if (Object.prototype.toString.call(value) === \`[object \${type.name}]\` && ArrayBuffer.isView(value)) return;
+      throw invalid(operation, \`${misuse.type(hole('name'), hole('kindOf(value)'), `a ${hole('type.name')}`)}\`);
+    }
+
+    export function checkList(operation: string, name: string, value: readonly unknown[]): void {
+      if (!Array.isArray(value)) throw invalid(operation, \`${misuse.type(hole('name'), hole('kindOf(value)'), 'an array')}\`);
+    }
+
+    /** Checked copies of all elements. */
+    export function takeList<T, U>(
+      operation: string,
+      name: string,
+      values: readonly T[],
+      take: (operation: string, name: string, value: T) => U,
+    ): readonly U[] {
+      checkList(operation, name, values);
+      return values.map((value, index) => take(operation, \`\${name}[\${index}]\`, value));
+    }
+
+    /** A slip in the name of a field is answered, not ignored. */
+    export function checkFields(operation: string, name: string, value: object, known: readonly string[]): void {
+      const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+      const isPlain = prototype === null || (typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null);
+      if (!isPlain) throw invalid(operation, \`${misuse.type(hole('name'), hole('kindOf(value)'), 'an object')}\`);
+      for (const key of Object.keys(value)) {
+        if (known.includes(key)) continue;
+        throw invalid(operation, unknownField(key, known));
+      }
+    }
+
+    function unknownField(key: string, known: readonly string[]): string {
+      const [nearest] = known
+        .map((candidate) => ({ candidate, distance: distance(key.toLowerCase(), candidate.toLowerCase()) }))
+        .filter(({ candidate, distance: edits }) => edits <= Math.max(2, candidate.length / 3))
+        .sort((a, b) => a.distance - b.distance);
+      if (nearest !== undefined) return \`${misuse.unknownOption(hole('key'), hole('nearest.candidate'))}\`;
+      return \`${misuse.unknownOptionOf(hole('key'), hole("known.join(', ')"))}\`;
+    }
+
+    /** Letters to insert, delete or replace. */
+    function distance(a: string, b: string): number {
+      let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+      for (let i = 1; i <= a.length; i++) {
+        const next = [i];
+        for (let j = 1; j <= b.length; j++) {
+          const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+          next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+        }
+        row = next;
+      }
+      return row[b.length] ?? 0;
+    }
+
+    function refuseUnless(operation: string, name: string, value: unknown, type: string, wanted: string): void {
+      if (typeof value === type) return;
+      throw invalid(operation, \`${misuse.type(hole('name'), hole('kindOf(value)'), hole('wanted'))}\`);
+    }
+
+    /** For what is no object of a class, or one of the class's namesake. */
+    export function stranger(operation: string, name: string, value: unknown, type: string): ${invalid} {
+      const [kind, wanted] = [kindOf(value), article(type)];
+      if (kind === wanted) return invalid(operation, \`${misuse.otherCopy(hole('name'))}\`);
+      return invalid(operation, \`${misuse.type(hole('name'), hole('kind'), hole('wanted'))}\`);
+    }
+
+    /** What a closure returned. */
+    export function checkAnswer<T>(operation: string, name: string, value: T, type: string): T {
+      if (typeof value === type) return value;
+      throw invalid(operation, \`${misuse.answered(hole('name'), hole('kindOf(value)'), `a ${hole('type')}`)}\`);
+    }
+
+    export function kindOf(value: unknown): string {
+      if (value === null) return 'null';
+      if (Array.isArray(value)) return 'an array';
+      if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
+      return value === undefined ? 'undefined' : article(typeof value);
+    }
+
+    function article(noun: string): string {
+      return \`\${/^[aeioAEIO]/.test(noun) ? 'an' : 'a'} \${noun}\`;
+    }
+
+    export function invalid(operation: string, text: string): ${invalid} {
+      return new ${invalid}(\`\${operation}: \${text}\`);
+    }
+  `;
+}
