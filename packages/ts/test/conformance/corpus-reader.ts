@@ -76,6 +76,12 @@ function readLine(draft: Draft, line: string, number: number): void {
       draft.steps.push({ line: number, isRun: word === 'run', inputs: wordsOf(inputs), expected: wordsOf(expected) });
       break;
     }
+    case 'repeat': {
+      const [count = '', ...instruction] = rest;
+      if (!/^[0-9]+$/.test(count) || instruction.length === 0) mistake(draft.name, number, line);
+      draft.code += ` ${instruction.join(' ')}\n`.repeat(Number(count));
+      break;
+    }
     case '=>':
       (draft.steps.at(-1) ?? mistake(draft.name, number, line)).expected.push(...rest);
       break;
