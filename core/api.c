@@ -481,7 +481,7 @@ pvm_status_t pvm_vm_read_memory(const pvm_vm_t *vm, uint32_t address, uint8_t *b
 {
     const pvm_status_t status = check_copy(vm, address, buffer, buffer_size, PVMI_CAN_LOAD, out_fault_address);
     if (status == PVM_STATUS_OK && buffer_size != 0)
-        memcpy(buffer, vm->memory.base + address, buffer_size);
+        memmove(buffer, vm->memory.base + address, buffer_size);
     return status;
 }
 
@@ -492,7 +492,7 @@ static pvm_status_t write_memory(pvm_vm_t *vm, uint32_t address, const uint8_t *
     if (status != PVM_STATUS_OK || data_len == 0)
         return status;
     pvmi_memory_note_written(&vm->memory, address, data_len);
-    memcpy(vm->memory.base + address, data, data_len);
+    memmove(vm->memory.base + address, data, data_len);
     return PVM_STATUS_OK;
 }
 

@@ -56,6 +56,22 @@ static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, u
 
 /* ---- Filling ----------------------------------------------------------- */
 
+/* Number of the handler that runs an instruction and the next one together; 0 if they are no pair. */
+#define AS_PAIR(first, second) [PVMI_OP_##first][PVMI_OP_##second] = PVMI_PAIR_##first##_##second,
+static const uint8_t pair_of[PVMI_OPCODE_COUNT][PVMI_OPCODE_COUNT] = {PVMI_PAIRS(AS_PAIR)};
+#undef AS_PAIR
+_Static_assert(PVMI_HANDLER_COUNT <= 256, "a handler's number fits an octet");
+
+/* Gives each cell of a unit the handler of its instruction, or of the pair that it begins. */
+static void choose_handlers(pvmi_cells_t *cells, uint32_t first, uint32_t end)
+{
+    for (uint32_t index = first; index < end; index++) {
+        cell_t *const cell = &cells->cells[index];
+        const uint8_t pair = index + 1 < end ? pair_of[cell->opcode][cell[1].opcode] : 0;
+        cell->handler = cells->handlers[pair != 0 ? pair : cell->opcode];
+    }
+}
+
 /* First cell behind a unit. */
 static uint32_t unit_end(const pvmi_cells_t *cells, uint32_t first)
 {
@@ -95,10 +111,10 @@ void pvmi_cells_fill(const pvm_program_t *program, pvmi_cells_t *cells, const ce
         for (uint32_t index = first; index < end; index++) {
             const uint32_t pc = cells->pc_of[index];
             const uint32_t skip = index + 1 < cells->count ? cells->pc_of[index + 1] - pc - 1 : 0;
-            cell_t *const cell = &cells->cells[index];
-            fill_cell(program, cells, pc, skip, cell);
-            cell->handler = cells->handlers == NULL ? NULL : cells->handlers[cell->opcode];
+            fill_cell(program, cells, pc, skip, &cells->cells[index]);
         }
+        if (cells->handlers != NULL)
+            choose_handlers(cells, first, end);
         if (program->gas_model == PVM_GAS_MODEL_BLOCK)
             charge_by_block(program, cells, first);
         else

@@ -34,6 +34,40 @@ _Static_assert(sizeof(void *) != 8 || sizeof(cell_t) == 24, "cells are read in e
 
 #define PVMI_NO_CELL UINT32_MAX
 
+/*
+ * Pairs of instructions that the fast loop runs as one, without a jump between them: those that compilers write most, to
+ * save and restore registers above all. The first cell of a pair has the pair's handler, the second one its own.
+ */
+#define PVMI_PAIRS(X) \
+    X(LOAD_IND_U64, LOAD_IND_U64) \
+    X(LOAD_IND_U64, ADD_IMM_64) \
+    X(LOAD_IND_U64, ADD_64) \
+    X(LOAD_IND_U64, MOVE_REG) \
+    X(LOAD_IND_U8, ADD_IMM_64) \
+    X(STORE_IND_U64, STORE_IND_U64) \
+    X(STORE_IND_U64, MOVE_REG) \
+    X(STORE_IND_U64, LOAD_IND_U64) \
+    X(STORE_IND_U64, LOAD_IMM) \
+    X(STORE_IND_U8, ADD_IMM_64) \
+    X(ADD_IMM_64, STORE_IND_U64) \
+    X(ADD_IMM_64, STORE_IND_U8) \
+    X(ADD_IMM_64, JUMP_IND) \
+    X(ADD_IMM_64, ADD_IMM_64) \
+    X(ADD_IMM_64, BRANCH_NE_IMM) \
+    X(MOVE_REG, LOAD_IND_U64) \
+    X(MOVE_REG, MOVE_REG) \
+    X(MOVE_REG, LOAD_IMM) \
+    X(MOVE_REG, ADD_64) \
+    X(LOAD_IMM, LOAD_IND_U64) \
+    X(LOAD_IMM, BRANCH_NE_IMM) \
+    X(ADD_64, STORE_IND_U64) \
+    X(ADD_64, BRANCH_GE_U)
+
+/* Handlers are numbered: those of opcodes by internal id, then those of pairs. */
+#define PVMI_AS_PAIR_ID(first, second) PVMI_PAIR_##first##_##second,
+enum { PVMI_LAST_OPCODE_HANDLER = PVMI_OPCODE_COUNT - 1, PVMI_PAIRS(PVMI_AS_PAIR_ID) PVMI_HANDLER_COUNT };
+#undef PVMI_AS_PAIR_ID
+
 typedef struct pvmi_cells {
     cell_t *cells;      /* the last one is the implicit trap behind the code */
     uint32_t count;
@@ -41,13 +75,13 @@ typedef struct pvmi_cells {
     uint64_t *mask;     /* bit i: there is a cell for code offset i. More than the bitmask: see pvmi_cells_make */
     uint32_t *rank;     /* by word of mask: cells before it */
     uint64_t *units;    /* bit i: a unit, cells that are filled together, starts at code offset i */
-    const void *const *handlers; /* by opcode, NULL if there is no fast loop */
+    const void *const *handlers; /* by number, NULL if there is no fast loop */
     atomic_flag filling;
     uint32_t *jump_cells; /* by jump table index; PVMI_NO_CELL if no block starts there */
     uint32_t jump_cells_len;
 } pvmi_cells_t;
 
-/* NULL if the host is out of memory. handlers: by opcode, may be NULL. */
+/* NULL if the host is out of memory. handlers: by number, may be NULL. */
 pvmi_cells_t *pvmi_cells_make(const pvm_program_t *program, const void *const *handlers);
 
 /* Fills the unit that starts at a cell, unless it is filled. Any thread; waits for another that fills. */
@@ -91,8 +125,8 @@ static inline const cell_t *pvmi_cell_of_unit(const pvmi_cells_t *cells, uint64_
 }
 
 /*
- * Cell to run from, filled. NULL: no instruction starts there, it acts as a trap. A pc that the machine itself came to may also
- * be one of the implicit traps, which cost what their block costs; from outside (is_entry) it may not.
+ * Cell to run from, filled. NULL: no instruction starts there, it acts as a trap. A pc that the machine itself came to
+ * may also be one of the implicit traps, which cost what their block costs; from outside (is_entry) it may not.
  */
 static inline const cell_t *pvmi_cell_at_entry(const pvm_program_t *program, pvmi_cells_t *cells, uint64_t pc,
                                                bool is_entry)

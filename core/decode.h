@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* What an opcode number means in an instruction set: the internal id plus 1, 0 if undefined. Read it with pvmi_opcode. */
+/* What an opcode number means in an instruction set: internal id plus 1, 0 if undefined. Read it with pvmi_opcode. */
 extern const uint8_t pvmi_opcode_of_number[2][257];
 
 #define PVMI_NO_OPCODE 0xff

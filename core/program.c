@@ -214,7 +214,7 @@ static bool ends_gas_block(uint8_t opcode)
     return opcode == PVMI_NO_OPCODE || pvmi_opcode_ends_block[opcode];
 }
 
-/* A capped skip leads to places that are no instructions. Gas goes through them as if they were; nothing jumps there. */
+/* A capped skip leads to places that are no instructions. Gas goes through them as if they were; no jump goes there. */
 static void walk_gap(pvm_program_t *program, uint64_t from, uint64_t to, uint8_t *opcode, bool *ends)
 {
     for (uint64_t pc = from; pc < to; pc += 1 + pvmi_skip(program, pc)) {
@@ -395,7 +395,8 @@ pvm_status_t pvm_program_parse_standard(const uint8_t *blob, size_t blob_len, bo
     program->is_standard = true;
     const uint8_t *code;
     size_t code_len;
-    status = pvmi_standard_split(program->blob, blob_len, has_metadata, &program->standard, &code, &code_len, out_error);
+    status =
+        pvmi_standard_split(program->blob, blob_len, has_metadata, &program->standard, &code, &code_len, out_error);
     if (status == PVM_STATUS_OK)
         status = fill_standard(program, code, code_len, out_error);
     return finish(program, status, out_program);
@@ -430,9 +431,9 @@ pvm_status_t pvm_program_from_parts(const uint8_t *code, size_t code_len, const 
         return pvmi_refuse(out_error, PVM_DEFECT_LIMIT, 0, "code of %llu octets is longer than the limit of %u",
                            (unsigned long long)code_len, (unsigned)PVM_MAX_CODE_LEN);
     if (bitmask_len != code_len / 8 + (code_len % 8 != 0))
-        return pvmi_refuse(out_error, PVM_DEFECT_BITMASK_LEN, 0, "code of %llu octets needs a bitmask of %llu, not %llu",
-                           (unsigned long long)code_len, (unsigned long long)(code_len / 8 + (code_len % 8 != 0)),
-                           (unsigned long long)bitmask_len);
+        return pvmi_refuse(out_error, PVM_DEFECT_BITMASK_LEN, 0,
+                           "code of %llu octets needs a bitmask of %llu, not %llu", (unsigned long long)code_len,
+                           (unsigned long long)(code_len / 8 + (code_len % 8 != 0)), (unsigned long long)bitmask_len);
     if (code_len % 8 != 0 && bitmask[bitmask_len - 1] >> (code_len % 8) != 0)
         return pvmi_refuse(out_error, PVM_DEFECT_PADDING, bitmask_len - 1,
                            "an unused bit of the bitmask's last octet is set");

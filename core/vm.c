@@ -347,9 +347,9 @@ pvm_status_t pvm_vm_set_memory_regions(pvm_vm_t *vm, const uint8_t *rw_data, siz
     if (status != PVM_STATUS_OK)
         return status;
     const size_t largest = 0xffffff;
-    if ((rw_data == NULL && rw_size != 0) || (ro_data == NULL && ro_size != 0) || (output == NULL && output_size != 0) ||
-        rw_size > largest + 0x10000000 || ro_size > largest || output_size > PVM_MAX_ARGUMENT_LEN ||
-        stack_size > largest)
+    if ((rw_data == NULL && rw_size != 0) || (ro_data == NULL && ro_size != 0) ||
+        (output == NULL && output_size != 0) || rw_size > largest + 0x10000000 || ro_size > largest ||
+        output_size > PVM_MAX_ARGUMENT_LEN || stack_size > largest)
         return PVM_STATUS_INVALID_ARGUMENT;
     const pvmi_layout_t layout = {
         .read_only = ro_data,
@@ -398,8 +398,8 @@ static pvm_result_t exit_with(pvm_vm_t *vm, pvm_result_t result, pvm_trap_kind_t
 static pvm_result_t run_engine(pvm_vm_t *vm, uint64_t *budget)
 {
     const pvm_result_t result = pvmi_engine.run(vm, budget);
-    vm->is_entry = vm->is_entry && (result == PVM_RESULT_INTERRUPTED || result == PVM_RESULT_STEPPED ||
-                                    result == PVM_RESULT_OOG) && vm->state.pc == vm->exit_pc;
+    /* A pc that is no instruction stays one from outside, also for who runs the machine again after its trap. */
+    vm->is_entry = vm->is_entry && result != PVM_RESULT_HOST_CALL && vm->state.pc == vm->exit_pc;
     vm->exit_pc = vm->state.pc;
     vm->at_host_call = result == PVM_RESULT_HOST_CALL;
     return result;
@@ -413,7 +413,7 @@ static pvm_host_result_t ask_host(pvm_vm_t *vm)
     return vm->yield_mode ? PVM_HOST_YIELD : PVM_HOST_ERROR;
 }
 
-/* Runs until an exit that the host's answers do not take back. `answer` applies first if the machine is at a host call. */
+/* Runs until an exit that the host's answers do not take back. `answer` is the first one, if it is at a host call. */
 static pvm_result_t run(pvm_vm_t *vm, uint64_t budget, pvm_host_result_t answer)
 {
     if (need_program(vm) != PVM_STATUS_OK)

@@ -30,7 +30,7 @@ struct pvm_vm {
     void *user_data;
     uint32_t service_index;
 
-    struct pvmi_parts *parts; /* of pvm_vm_create, until its program is made; NULL otherwise */
+    struct pvmi_parts *parts; /* what pvm_vm_create got, to make `program` from; NULL if a program came from outside */
     pvm_vm_t *next;           /* in the pool */
 };
 

@@ -16,7 +16,10 @@ export function measureGo(rounds) {
   });
   if (error?.code === 'ENOENT') return undefined;
   if (status !== 0) throw new Error(`the Go half failed: ${stderr}`);
-  const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const of = (name) => summary(lines.map((line) => line[name]));
   const [guest, none, realistic, machine, cgo] = ['plain', 'none', 'realistic', 'machine', 'cgo'].map(of);
   const beyond = (what, { min, median }) => [what, (min - guest.min).toFixed(1), (median - guest.median).toFixed(1)];

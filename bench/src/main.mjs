@@ -37,7 +37,9 @@ add(measureGenerator(Math.min(rounds, 7)));
 if (values.write) write();
 
 function add(section) {
-  const align = section.header.map((_, column) => (column === 0 || section.rows.every((row) => Number.isNaN(Number(row[column]))) ? 'l' : 'r'));
+  const align = section.header.map((_, column) =>
+    column === 0 || section.rows.every((row) => Number.isNaN(Number(row[column]))) ? 'l' : 'r',
+  );
   const text = `### ${section.title}\n\n${markdownTable([section.header, ...section.rows], { align })}\n\nGoal: ${section.goal}.\n`;
   console.log(text);
   sections.push(text);
@@ -49,5 +51,8 @@ function write() {
   const end = readme.indexOf(END);
   if (start < 0 || end < start) throw new Error(`${README} lacks the two markers`);
   const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}.`;
-  writeFileSync(README, `${readme.slice(0, start + BEGIN.length)}\n\n${machine}\n\n${sections.join('\n')}\n${readme.slice(end)}`);
+  writeFileSync(
+    README,
+    `${readme.slice(0, start + BEGIN.length)}\n\n${machine}\n\n${sections.join('\n')}\n${readme.slice(end)}`,
+  );
 }

@@ -1,11 +1,14 @@
 /* Which octets are a program, and what is said of those that are not. Gray Paper A.2. */
 #include "given.h"
 
+/* A line of refusals.txt; that file says what the fields are. */
 typedef struct refusal {
-    const char *why;
-    const char *octets; /* in hex, blanks ignored */
+    char form[12], why[64];
+    uint8_t octets[32];
+    size_t octets_len;
     pvm_defect_t defect;
     uint64_t offset;
+    char message[sizeof((pvm_program_error_t *)0)->message];
 } refusal_t;
 
 static size_t octets_of(const char *hex, uint8_t *out)
@@ -21,54 +24,73 @@ static size_t octets_of(const char *hex, uint8_t *out)
     return count;
 }
 
-static const refusal_t refusals[] = {
-    {"no octet", "", PVM_DEFECT_TRUNCATED, 0},
-    {"no entry size", "00", PVM_DEFECT_TRUNCATED, 1},
-    {"no code length", "00 00", PVM_DEFECT_TRUNCATED, 2},
-    {"entry count cut off", "80", PVM_DEFECT_TRUNCATED, 0},
-    {"entry count of 9 octets cut off", "ff 01 02 03 04 05 06 07", PVM_DEFECT_TRUNCATED, 0},
-    {"code length cut off", "00 00 c0 00", PVM_DEFECT_TRUNCATED, 2},
-    {"entry count in 2 octets for 127", "80 7f 00 00", PVM_DEFECT_NOT_SHORTEST, 0},
-    {"entry count in 3 octets for 16383", "c0 ff 3f 00 00", PVM_DEFECT_NOT_SHORTEST, 0},
-    {"entry count in 9 octets for 2^56 - 1", "ff ff ff ff ff ff ff ff 00 00 00", PVM_DEFECT_NOT_SHORTEST, 0},
-    {"code length in 2 octets for 0", "00 00 80 00", PVM_DEFECT_NOT_SHORTEST, 2},
-    {"jump table missing", "01 01 00", PVM_DEFECT_TRUNCATED, 3},
-    {"jump table cut off", "02 02 00 01 00 02", PVM_DEFECT_TRUNCATED, 6},
-    {"2^63 entries of 255 octets", "ff 00 00 00 00 00 00 00 80 ff 00", PVM_DEFECT_TRUNCATED, 11},
-    {"code missing", "00 00 01", PVM_DEFECT_TRUNCATED, 3},
-    {"code cut off", "00 00 03 00 00", PVM_DEFECT_TRUNCATED, 5},
-    {"2^64 - 1 octets of code", "00 00 ff ff ff ff ff ff ff ff ff", PVM_DEFECT_TRUNCATED, 11},
-    {"bitmask missing", "00 00 01 00", PVM_DEFECT_TRUNCATED, 4},
-    {"second octet of the bitmask missing", "00 00 09 00 00 00 00 00 00 00 00 00 01", PVM_DEFECT_TRUNCATED, 13},
-    {"an octet behind the bitmask", "00 00 01 00 01 00", PVM_DEFECT_TRAILING, 5},
-    {"an octet behind an empty program", "00 00 00 00", PVM_DEFECT_TRAILING, 3},
-    {"padding bit 1 set", "00 00 01 00 03", PVM_DEFECT_PADDING, 4},
-    {"padding bit 7 set", "00 00 01 00 81", PVM_DEFECT_PADDING, 4},
-    {"padding in the second octet", "00 00 09 00 00 00 00 00 00 00 00 00 01 02", PVM_DEFECT_PADDING, 13},
-    {"jump entry of 2^64", "01 09 00 00 00 00 00 00 00 00 00 01", PVM_DEFECT_JUMP_ENTRY, 3},
-    {"second jump entry of 2^64", "02 09 00 ff ff ff ff ff ff ff ff 00 00 00 00 00 00 00 00 00 01",
-     PVM_DEFECT_JUMP_ENTRY, 12},
-    {"ELF", "7f 45 4c 46 02 01 01 00", PVM_DEFECT_TRUNCATED, 8},
+static const struct {
+    const char *word;
+    pvm_defect_t defect;
+} defects[] = {
+    {"truncated", PVM_DEFECT_TRUNCATED}, {"trailing", PVM_DEFECT_TRAILING},     {"not-shortest", PVM_DEFECT_NOT_SHORTEST},
+    {"padding", PVM_DEFECT_PADDING},     {"jump-entry", PVM_DEFECT_JUMP_ENTRY},
 };
 
-TEST("a blob is refused where and why it is no program, and nothing is given out")
+/* False for a line without a refusal. */
+static bool read_refusal(const char *line, refusal_t *out)
 {
-    for (size_t i = 0; i < COUNT(refusals); i++) {
-        const refusal_t *const refusal = &refusals[i];
-        uint8_t blob[32];
-        const size_t len = octets_of(refusal->octets, blob);
-        pvm_program_error_t error = {.line = 77};
-        pvm_program_t *program = (pvm_program_t *)&error; /* untouched on failure */
-        const pvm_status_t status = pvm_program_parse(blob, len, NULL, &program, &error);
-        if (status != PVM_STATUS_BAD_PROGRAM || error.defect != refusal->defect || error.offset != refusal->offset)
-            FAIL("%s: expected defect %d at %" PRIu64 ", got %s: %d at %" PRIu64 ": %s", refusal->why, refusal->defect,
-                 refusal->offset, pvm_status_message(status), error.defect, error.offset, error.message);
-        CHECK(program == (pvm_program_t *)&error);
-        EQUAL(0, error.line);
-        const size_t message_len = strlen(error.message);
-        CHECK(message_len > 0 && message_len < sizeof error.message && error.message[message_len - 1] != '.');
-        STATUS(PVM_STATUS_BAD_PROGRAM, pvm_program_parse(blob, len, NULL, &program, NULL));
+    char hex[100] = "", defect[16];
+    if (*line == '#' || *line == '\n')
+        return false;
+    const int fields = sscanf(line, "%11[^ ] | %63[^|]|%99[^|]| %15[^ ] | %" SCNu64 " | %119[^\n]", out->form, out->why,
+                              hex, defect, &out->offset, out->message);
+    CHECK(fields == 6);
+    out->octets_len = octets_of(hex, out->octets);
+    out->defect = PVM_DEFECT_NONE;
+    for (size_t i = 0; i < COUNT(defects); i++)
+        if (strcmp(defects[i].word, defect) == 0)
+            out->defect = defects[i].defect;
+    CHECK(out->defect != PVM_DEFECT_NONE);
+    return true;
+}
+
+static pvm_status_t parse_as(const refusal_t *refusal, pvm_program_t **out_program, pvm_program_error_t *out_error)
+{
+    if (strcmp(refusal->form, "program") == 0)
+        return pvm_program_parse(refusal->octets, refusal->octets_len, NULL, out_program, out_error);
+    const bool has_metadata = strcmp(refusal->form, "metadata") == 0;
+    CHECK(has_metadata || strcmp(refusal->form, "standard") == 0);
+    return pvm_program_parse_standard(refusal->octets, refusal->octets_len, has_metadata, NULL, out_program, out_error);
+}
+
+static void check_refusal(const refusal_t *refusal)
+{
+    pvm_program_error_t error = {.line = 77};
+    pvm_program_t *program = (pvm_program_t *)&error; /* untouched on failure */
+    const pvm_status_t status = parse_as(refusal, &program, &error);
+    if (status != PVM_STATUS_BAD_PROGRAM || error.defect != refusal->defect || error.offset != refusal->offset ||
+        strcmp(refusal->message, error.message) != 0)
+        FAIL("%s, %s: expected defect %d at %" PRIu64 ": %s, got %s: %d at %" PRIu64 ": %s", refusal->form,
+             refusal->why, refusal->defect, refusal->offset, refusal->message, pvm_status_message(status), error.defect,
+             error.offset, error.message);
+    CHECK(program == (pvm_program_t *)&error);
+    EQUAL(0, error.line);
+    STATUS(PVM_STATUS_BAD_PROGRAM, parse_as(refusal, &program, NULL));
+}
+
+TEST("octets are refused where and why they are no program, in the words of refusals.txt, and nothing is given out")
+{
+    char path[512] = __FILE__, line[512];
+    strcpy(strrchr(path, '/'), "/refusals.txt");
+    FILE *const file = fopen(path, "r");
+    if (file == NULL)
+        FAIL("cannot open %s", path);
+    unsigned count = 0;
+    while (fgets(line, sizeof line, file) != NULL) {
+        refusal_t refusal;
+        if (read_refusal(line, &refusal)) {
+            check_refusal(&refusal);
+            count++;
+        }
     }
+    fclose(file);
+    CHECK(count >= 44);
 }
 
 static const char *const programs[] = {

@@ -20,7 +20,12 @@ const HOST_CALL = 3;
 export function prepare(trace) {
   const isArgument = ({ address }) => address === ARGUMENT_ADDRESS;
   const argument = trace.memory.filter(isArgument).flatMap(({ bytes }) => Array.from(bytes));
-  return { trace, program: Array.from(trace.program), argument, memory: trace.memory.filter((write) => !isArgument(write)) };
+  return {
+    trace,
+    program: Array.from(trace.program),
+    argument,
+    memory: trace.memory.filter((write) => !isArgument(write)),
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-; What docs/assembly.md shows. test/text_tour.c assembles it, and compares its listing with tour.listing.
+; What docs/assembly.md shows. test/text_assembler.c assembles it, and compares its listing with tour.listing.
 
 ; region: standard
 ; Two entries, as services have them: refine at code offset 0, accumulate at 5.

@@ -14,7 +14,7 @@ static inline uint64_t extend32(uint64_t value)
     return (uint64_t)(int64_t)(int32_t)(uint32_t)value;
 }
 
-/* Right shifts of negative numbers are arithmetic in every compiler we build with; asserted here, since C leaves it open. */
+/* Right shifts of negative numbers are arithmetic in every compiler we build with. C leaves it open, so: asserted. */
 _Static_assert((-8 >> 1) == -4, "right shift of a negative number is arithmetic");
 
 static inline uint64_t shift_right_signed32(uint64_t value, uint64_t by)

@@ -2,7 +2,7 @@
 #include "pvm_prefix_interpreter.h"
 /*
  * The block gas model: what a block costs is the time that a small imaginary out-of-order processor takes for it.
- * Gray Paper pull request 508, as spec'd for 0.8. The processor decodes in order into a queue of 32 entries, starts
+ * Gray Paper pull request 508, the draft for 0.8. The processor decodes in order into a queue of 32 entries, starts
  * whatever has its operands and units, oldest first, and retires from the queue's head.
  *
  * Entries are numbered in program order. Number n lives at place n % 64 of the tables and at bit n % 64 of the sets.
@@ -71,7 +71,7 @@ static const need_t needs[PVMI_OPCODE_COUNT] = {PVMI_OPCODES(AS_NEED)};
 #undef BRANCH
 #undef AS_NEED
 
-/* Opcode at any offset: octets outside the code are 0 and unknown opcodes count as trap. The bitmask has no say here. */
+/* Opcode at any offset: octets outside the code are 0, unknown opcodes count as trap. The bitmask has no say here. */
 static uint8_t opcode_at(const pvm_program_t *program, uint64_t pc)
 {
     const uint8_t opcode = pc < program->code_len ? pvmi_opcode_at(program, pc) : PVMI_OP_TRAP;
@@ -161,7 +161,8 @@ static bool decode_one(processor_t *p, uint32_t *slots)
     if (need->slot_rule == RULE_SHIFT)
         needed += written != regs.a;
     else if (need->slot_rule == RULE_DEST)
-        needed += !(((need->reads & OPERAND_A) && written == regs.a) || ((need->reads & OPERAND_B) && written == regs.b));
+        needed += !(((need->reads & OPERAND_A) && written == regs.a) ||
+                    ((need->reads & OPERAND_B) && written == regs.b));
     if (needed > *slots)
         return false;
     *slots -= needed;
@@ -233,7 +234,7 @@ static void advance(processor_t *p)
     p->cycle++;
 }
 
-/* Nothing was decoded or started in the last cycle: unless that can change before somebody finishes, goes there at once. */
+/* Nothing was decoded or started in the last cycle. Goes to where somebody finishes, if nothing can change before. */
 static void skip_idle_cycles(processor_t *p)
 {
     const bool decodes = !p->done && p->tail - p->head < QUEUE;

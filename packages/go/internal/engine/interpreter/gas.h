@@ -16,8 +16,8 @@ uint64_t pvmi_block_cost(const pvm_program_t *program, uint64_t start);
 
 /*
  * First octet of the block that contains pc: the greatest of gas_starts at or below it; the end of the code is its own.
- * To gas, blocks are pieces of the whole code, so that there is one for every place that a host may enter at. Those that
- * a jump may target (the Gray Paper's B) are some of them.
+ * To gas, blocks are pieces of the whole code, so that there is one for every place that a host may enter at. Those
+ * that a jump may target (the Gray Paper's B) are some of them.
  */
 uint64_t pvmi_block_of(const pvm_program_t *program, uint64_t pc);
 

@@ -2,8 +2,9 @@
 #include "pvm_prefix_interpreter.h"
 /*
  * The interpreter. A program is decoded once, block by block as it is entered, into cells, one per instruction, with
- * operands extracted and jump targets resolved. Two loops run them: the fast one charges gas per run of instructions and jumps from cell to cell, the exact
- * one charges and checks before each instruction. The exact one steps, and ends a run whose gas does not suffice.
+ * operands extracted and jump targets resolved. Two loops run them: the fast one charges gas per run of instructions
+ * and jumps from cell to cell, the exact one charges and checks before each instruction. The exact one steps, and ends
+ * a run whose gas does not suffice.
  *
  * A run, in the gas model per instruction, is what goes straight on from a cell to the next terminator or ecalli: its
  * gas is paid when it is entered, and what did not happen is given back at an exit. In the block model a cell at a
@@ -187,7 +188,8 @@ static pvm_result_t run_exact(pvm_vm_t *vm, const cell_t *cell, uint64_t *budget
         case PVMI_OPCODE_COUNT:
             break;
         }
-        return leave(vm, cell, gas, charged, PVM_RESULT_PANIC, PVM_TRAP_KIND_TRAP); /* never: each case above leaves or goes on */
+        /* never: each case above leaves or goes on */
+        return leave(vm, cell, gas, charged, PVM_RESULT_PANIC, PVM_TRAP_KIND_TRAP);
 
     load_denied:
         return leave_denied(vm, cell, gas, denied_address, denied_len, false);
@@ -221,7 +223,8 @@ static pvm_result_t run_exact(pvm_vm_t *vm, const cell_t *cell, uint64_t *budget
 static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, const void *const **out_handlers)
 {
 #define AS_LABEL(n072, nunl, id, ...) &&op_##id,
-    static const void *const handlers[PVMI_OPCODE_COUNT] = {PVMI_OPCODES(AS_LABEL)};
+#define AS_PAIR_LABEL(first, second) &&pair_##first##_##second,
+    static const void *const handlers[PVMI_HANDLER_COUNT] = {PVMI_OPCODES(AS_LABEL) PVMI_PAIRS(AS_PAIR_LABEL)};
     if (vm == NULL) {
         *out_handlers = handlers;
         return PVM_RESULT_OK;
@@ -246,7 +249,7 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
         cost = vm->state.charged ? 0 : entry_cost(vm->program, cells, cell);
     goto refuel;
 
-    /* cell->handler is the op_ label of cell->opcode, always: pvmi_cells_fill puts it there */
+    /* cell->handler is the label of cell->opcode, or of the pair it begins: pvmi_cells_fill puts it there */
 #define GO goto *cell->handler
 #define OP(id) op_##id:
 #define NEXT                                                                                                            \
@@ -293,6 +296,16 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
     goto out
 
 #include "interpreter_ops.h"
+
+    /* A fault, or a store that must be prepared, finds cell at the instruction that did it. */
+#define AS_PAIR(first, second)                                                                                          \
+    pair_##first##_##second:                                                                                            \
+    {                                                                                                                   \
+        DO_##first;                                                                                                     \
+        cell++;                                                                                                         \
+        goto op_##second;                                                                                               \
+    }
+    PVMI_PAIRS(AS_PAIR)
 
 enter_slowly:
     if (charge == 0) {

@@ -15,6 +15,16 @@
  *   TRAP, HOST_CALL(id)   exits
  */
 
+/* These are the most frequent ones: their bodies have names, since some pairs of them run as one (PVMI_PAIRS). */
+#define DO_MOVE_REG D = A
+#define DO_STORE_IND_U8 STORE(uint8_t, B + X, A)
+#define DO_STORE_IND_U64 STORE(uint64_t, B + X, A)
+#define DO_LOAD_IND_U8 LOAD(uint8_t, B + X); A = loaded
+#define DO_LOAD_IND_U64 LOAD(uint64_t, B + X); A = loaded
+#define DO_ADD_IMM_64 A = B + X
+#define DO_LOAD_IMM A = X
+#define DO_ADD_64 D = A + B
+
 /* A.5.1 no operands */
 OP(TRAP) { TRAP; }
 OP(FALLTHROUGH) { NEXT_BLOCK; }
@@ -37,7 +47,7 @@ OP(JUMP) { JUMP; }
 
 /* A.5.6 register and immediate */
 OP(JUMP_IND) { DYNAMIC_JUMP(A + X); }
-OP(LOAD_IMM) { A = X; NEXT; }
+OP(LOAD_IMM) { DO_LOAD_IMM; NEXT; }
 OP(LOAD_U8) { LOAD(uint8_t, X); A = loaded; NEXT; }
 OP(LOAD_I8) { LOAD(int8_t, X); A = (uint64_t)(int64_t)loaded; NEXT; }
 OP(LOAD_U16) { LOAD(uint16_t, X); A = loaded; NEXT; }
@@ -70,7 +80,7 @@ OP(BRANCH_GE_S_IMM) { BRANCH((int64_t)A >= (int64_t)X); }
 OP(BRANCH_GT_S_IMM) { BRANCH((int64_t)A > (int64_t)X); }
 
 /* A.5.9 two registers */
-OP(MOVE_REG) { D = A; NEXT; }
+OP(MOVE_REG) { DO_MOVE_REG; NEXT; }
 OP(SBRK) { D = grow_heap_by(vm, A); NEXT; }
 OP(COUNT_SET_BITS_64) { D = pvmi_popcount(A); NEXT; }
 OP(COUNT_SET_BITS_32) { D = pvmi_popcount((uint32_t)A); NEXT; }
@@ -84,17 +94,17 @@ OP(ZERO_EXTEND_16) { D = (uint16_t)A; NEXT; }
 OP(REVERSE_BYTES) { D = __builtin_bswap64(A); NEXT; }
 
 /* A.5.10 two registers and an immediate */
-OP(STORE_IND_U8) { STORE(uint8_t, B + X, A); NEXT; }
+OP(STORE_IND_U8) { DO_STORE_IND_U8; NEXT; }
 OP(STORE_IND_U16) { STORE(uint16_t, B + X, A); NEXT; }
 OP(STORE_IND_U32) { STORE(uint32_t, B + X, A); NEXT; }
-OP(STORE_IND_U64) { STORE(uint64_t, B + X, A); NEXT; }
-OP(LOAD_IND_U8) { LOAD(uint8_t, B + X); A = loaded; NEXT; }
+OP(STORE_IND_U64) { DO_STORE_IND_U64; NEXT; }
+OP(LOAD_IND_U8) { DO_LOAD_IND_U8; NEXT; }
 OP(LOAD_IND_I8) { LOAD(int8_t, B + X); A = (uint64_t)(int64_t)loaded; NEXT; }
 OP(LOAD_IND_U16) { LOAD(uint16_t, B + X); A = loaded; NEXT; }
 OP(LOAD_IND_I16) { LOAD(int16_t, B + X); A = (uint64_t)(int64_t)loaded; NEXT; }
 OP(LOAD_IND_U32) { LOAD(uint32_t, B + X); A = loaded; NEXT; }
 OP(LOAD_IND_I32) { LOAD(int32_t, B + X); A = (uint64_t)(int64_t)loaded; NEXT; }
-OP(LOAD_IND_U64) { LOAD(uint64_t, B + X); A = loaded; NEXT; }
+OP(LOAD_IND_U64) { DO_LOAD_IND_U64; NEXT; }
 OP(ADD_IMM_32) { A = extend32(B + X); NEXT; }
 OP(AND_IMM) { A = B & X; NEXT; }
 OP(XOR_IMM) { A = B ^ X; NEXT; }
@@ -113,7 +123,7 @@ OP(SHLO_R_IMM_ALT_32) { A = extend32((uint32_t)X >> (B & 31)); NEXT; }
 OP(SHAR_R_IMM_ALT_32) { A = shift_right_signed32(X, B); NEXT; }
 OP(CMOV_IZ_IMM) { if (B == 0) A = X; NEXT; }
 OP(CMOV_NZ_IMM) { if (B != 0) A = X; NEXT; }
-OP(ADD_IMM_64) { A = B + X; NEXT; }
+OP(ADD_IMM_64) { DO_ADD_IMM_64; NEXT; }
 OP(MUL_IMM_64) { A = B * X; NEXT; }
 OP(SHLO_L_IMM_64) { A = B << (X & 63); NEXT; }
 OP(SHLO_R_IMM_64) { A = B >> (X & 63); NEXT; }
@@ -149,7 +159,7 @@ OP(REM_S_32) { D = remainder_signed32(A, B); NEXT; }
 OP(SHLO_L_32) { D = extend32(A << (B & 31)); NEXT; }
 OP(SHLO_R_32) { D = extend32((uint32_t)A >> (B & 31)); NEXT; }
 OP(SHAR_R_32) { D = shift_right_signed32(A, B); NEXT; }
-OP(ADD_64) { D = A + B; NEXT; }
+OP(ADD_64) { DO_ADD_64; NEXT; }
 OP(SUB_64) { D = A - B; NEXT; }
 OP(MUL_64) { D = A * B; NEXT; }
 OP(DIV_U_64) { D = B == 0 ? UINT64_MAX : A / B; NEXT; }

@@ -3,7 +3,7 @@
 /* The tables that follow from PVMI_OPCODES. */
 #include "decode.h"
 
-/* An opcode that the set lacks goes to the spare last element. Two opcodes with one number don't compile (-Woverride-init). */
+/* An opcode that the set lacks goes to the spare last element. Two of one number don't compile (-Woverride-init). */
 #define AT(number) [(number) == PVMI_UNDEF ? 256 : (number)]
 #define AS_GP_0_7_2(n072, nunl, id, ...) AT(n072) = PVMI_OP_##id + 1,
 #define AS_GP_0_7_2_UNLIKELY(n072, nunl, id, ...) AT(nunl) = PVMI_OP_##id + 1,

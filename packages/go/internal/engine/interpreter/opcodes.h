@@ -22,7 +22,7 @@
  *   +unlikely  number in 0.7.2 with `unlikely`
  *   id         name of the internal id, and of the semantics: PVMI_OP_<id>, OP(<id>)
  *   mnemonic   as the Gray Paper names it
- *   format     where operands are (decode.c), Gray Paper A.5
+ *   format     where operands are (decode.h), Gray Paper A.5
  *   ends       does it end a basic block
  *   cycles     of the pipeline gas model (gas.c); LOAD and BRANCH stand for its two parameters
  *   slots      decode slots: always n; DEST_n: n if the register written is also read, else n + 1;

@@ -111,7 +111,7 @@ static inline pvm_status_t pvmi_program_check(const pvm_program_t *program)
                                                                                               : PVM_STATUS_DESTROYED;
 }
 
-/* pool.c: a struct with unspecified contents, NULL if the host is out of memory; and what is done with it in the end. */
+/* pool.c: a struct with unspecified contents, NULL if the host is out of memory; and where it goes in the end. */
 pvm_program_t *pvmi_pool_take_program(void);
 void pvmi_pool_give_program(pvm_program_t *program);
 
@@ -124,7 +124,7 @@ size_t pvmi_natural_len(uint64_t value);
 /* Writes the shortest form and returns its length, at most 9. */
 size_t pvmi_write_natural(uint64_t value, uint8_t *out);
 
-/* Fills an error record: printf-style message. Does nothing for error NULL. Returns the status that belongs to the defect. */
+/* Fills an error record, unless it is NULL: printf-style message. Returns the status that belongs to the defect. */
 pvm_status_t pvmi_refuse(pvm_program_error_t *error, pvm_defect_t defect, uint64_t offset, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 4, 5)))

@@ -44,7 +44,8 @@ pvm_status_t pvmi_standard_split(const uint8_t *blob, size_t blob_len, bool has_
     }
     if (blob_len - at < HEADER_LEN)
         return pvmi_refuse(error, PVM_DEFECT_TRUNCATED, blob_len,
-                           "the blob ends inside the header of %d octets that a standard program starts with", HEADER_LEN);
+                           "the blob ends inside the header of %d octets that a standard program starts with",
+                           HEADER_LEN);
     const uint8_t *const header = blob + at;
     out_standard->read_only_len = little_endian(header, 3);
     out_standard->read_write_len = little_endian(header + 3, 3);
@@ -53,12 +54,14 @@ pvm_status_t pvmi_standard_split(const uint8_t *blob, size_t blob_len, bool has_
     at += HEADER_LEN;
 
     if (out_standard->read_only_len > blob_len - at)
-        return pvmi_refuse(error, PVM_DEFECT_TRUNCATED, blob_len, "the blob ends inside the read-only data of %u octets",
+        return pvmi_refuse(error, PVM_DEFECT_TRUNCATED, blob_len,
+                           "the blob ends inside the read-only data of %u octets",
                            (unsigned)out_standard->read_only_len);
     out_standard->read_only = blob + at;
     at += out_standard->read_only_len;
     if (out_standard->read_write_len > blob_len - at)
-        return pvmi_refuse(error, PVM_DEFECT_TRUNCATED, blob_len, "the blob ends inside the read-write data of %u octets",
+        return pvmi_refuse(error, PVM_DEFECT_TRUNCATED, blob_len,
+                           "the blob ends inside the read-write data of %u octets",
                            (unsigned)out_standard->read_write_len);
     out_standard->read_write = blob + at;
     at += out_standard->read_write_len;
