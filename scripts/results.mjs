@@ -50,7 +50,7 @@ function parentsOf(name) {
 export function readTap(text) {
   const lines = text.split('\n');
   const entries = lines.flatMap((line, index) => entryOf(line, lines, index));
-  const tests = entries.filter((entry, index) => !isHolder(entries, index)).map(({ depth, ...test }) => test);
+  const tests = entries.filter((_entry, index) => !isHolder(entries, index)).map(({ depth, ...test }) => test);
   const reported = entries.filter(({ depth }) => depth === 0).length;
   const planned = Number(lines.map((line) => /^1\.\.(\d+)/.exec(line)?.[1]).find(Boolean) ?? reported);
   if (planned === reported) return tests;

@@ -13,7 +13,16 @@ const copy = mkdtempSync(join(tmpdir(), 'pvm-header-change-'));
 const part = (name) => readFileSync(join(import.meta.dirname, 'header-change', name), 'utf8');
 
 before(() => {
-  const files = ['pvm.h', 'codegen.config.json', 'tsconfig.base.json', 'core', 'abi', 'docs', 'packages/ts', 'packages/go'];
+  const files = [
+    'pvm.h',
+    'codegen.config.json',
+    'tsconfig.base.json',
+    'core',
+    'abi',
+    'docs',
+    'packages/ts',
+    'packages/go',
+  ];
   const left = /(^|\/)(node_modules|build|dist|\.turbo)(\/|$)/;
   for (const file of files) {
     cpSync(join(ROOT, file), join(copy, file), {
@@ -24,12 +33,18 @@ before(() => {
   symlinkSync(join(ROOT, 'packages/ts/node_modules'), join(copy, 'packages/ts/node_modules'));
   change('pvm.h', (text) =>
     text
-      .replace(/^( *PVM_STATUS_BAD_STATE = 11,.*)$/m, '$1\n    PVM_STATUS_TOO_MANY = 12, /**< More elements than there is room for. */')
+      .replace(
+        /^( *PVM_STATUS_BAD_STATE = 11,.*)$/m,
+        '$1\n    PVM_STATUS_TOO_MANY = 12, /**< More elements than there is room for. */',
+      )
       .replace(/(?=\/\*\*\n \* @brief Tells the service index)/, part('declaration.h.txt')),
   );
   change('core/api.c', (text) =>
     text
-      .replace(/(?= {4}case PVM_STATUS_BAD_STATE:)/, '    case PVM_STATUS_TOO_MANY:\n        return "more elements than there is room for";\n')
+      .replace(
+        /(?= {4}case PVM_STATUS_BAD_STATE:)/,
+        '    case PVM_STATUS_TOO_MANY:\n        return "more elements than there is room for";\n',
+      )
       .concat(part('definition.c.txt')),
   );
   run(process.execPath, join(ROOT, 'codegen/dist/cli/main.js'), 'generate', '--config', 'codegen.config.json');

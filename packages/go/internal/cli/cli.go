@@ -64,8 +64,10 @@ func mainOrError(arguments []string, stdout, stderr io.Writer, speaker *string) 
 }
 
 func write(stdout io.Writer, text string) error {
-	_, err := io.WriteString(stdout, text)
-	return err
+	if _, err := io.WriteString(stdout, text); err != nil {
+		return fmt.Errorf("cannot write stdout: %s", reasonOf(err))
+	}
+	return nil
 }
 
 func commandNamed(all []*command, arguments []string) *command {

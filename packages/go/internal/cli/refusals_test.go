@@ -4,6 +4,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -103,5 +104,21 @@ func TestHelpIsOnStdout(t *testing.T) {
 		if got.status != statusDone || got.stderr != "" || !strings.HasPrefix(got.stdout, "Usage: pvm ") {
 			t.Errorf("%s: got %+v", words, got)
 		}
+	}
+}
+
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}
+}
+
+func TestAStdoutThatTakesNothingIsToldOfInOneLine(t *testing.T) {
+	var stderr strings.Builder
+	if status := Main([]string{"--help"}, fullDisk{}, &stderr); status != statusFailed {
+		t.Errorf("exit status %d", status)
+	}
+	if got := stderr.String(); got != "pvm: cannot write stdout: ENOSPC\n" {
+		t.Errorf("stderr: %q", got)
 	}
 }
