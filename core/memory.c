@@ -14,6 +14,9 @@
 /* Above this many written pages, giving them back to the host is cheaper than zeroing them (docs/decisions.md). */
 #define ZERO_BY_HAND 512
 
+/* A pooled machine holds no more pages than this: runs that write here and there must not add up without end. */
+#define KEPT_PAGES 8192
+
 #define RESERVATION ((size_t)PVMI_ADDRESS_SPACE + GUARD + PVMI_PAGES + PVMI_PAGES * sizeof(uint32_t))
 
 /* ---- Address space ----------------------------------------------------- */
@@ -136,6 +139,11 @@ void pvmi_memory_reset(pvmi_memory_t *memory)
         if (!by_hand)
             discard(page_at(memory, range.first), (size_t)count << PVMI_PAGE_BITS);
         memset(memory->access + range.first, 0, count);
+    }
+    memory->kept_pages += by_hand ? memory->written_count : 0;
+    if (memory->kept_pages > KEPT_PAGES) {
+        discard(memory->base, (size_t)PVMI_ADDRESS_SPACE);
+        memory->kept_pages = 0;
     }
     memory->written_count = 0;
     memory->mapped_pages = 0;

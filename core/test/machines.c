@@ -471,3 +471,30 @@ TEST("a trap record says pc, kind and, for a fault, the page; kind none if the l
     STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_vm_get_trap(vm, NULL));
     OK(pvm_vm_destroy(vm));
 }
+
+/* Pages of this process that the host backs; 0 where it does not say. */
+static long resident_pages(void)
+{
+    FILE *const file = fopen("/proc/self/statm", "r");
+    long total = 0, resident = 0;
+    if (file == NULL)
+        return 0;
+    if (fscanf(file, "%ld %ld", &total, &resident) != 2)
+        resident = 0;
+    fclose(file);
+    return resident;
+}
+
+TEST("a machine that writes elsewhere in every run does not keep all the pages that it ever had")
+{
+    pvm_vm_t *const vm = given_machine("trap\n");
+    const uint8_t one = 1;
+    const long before = resident_pages();
+    for (uint32_t run = 0; run < 40000; run++) {
+        OK(pvm_vm_map_memory(vm, (16 + run) * 4096, 4096, PVM_ACCESS_READ_WRITE));
+        OK(pvm_vm_write_memory(vm, (16 + run) * 4096, &one, 1, NULL));
+        OK(pvm_vm_reset(vm, NULL));
+    }
+    EQUAL(true, resident_pages() - before < 20000);
+    OK(pvm_vm_destroy(vm));
+}

@@ -38,6 +38,7 @@ typedef struct pvmi_memory {
     uint32_t written_count;
     uint32_t mapped_pages; /* accessible now */
     uint32_t page_limit;   /* at most this many */
+    uint32_t kept_pages;   /* no fewer than the host still backs from earlier runs */
     uint32_t range_count;
     pvmi_range_t ranges[PVMI_RANGES];
 } pvmi_memory_t;
