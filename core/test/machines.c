@@ -498,3 +498,14 @@ TEST("a machine that writes elsewhere in every run does not keep all the pages t
     EQUAL(true, resident_pages() - before < 20000);
     OK(pvm_vm_destroy(vm));
 }
+
+TEST("what lies in a machine's own memory is refused as its new contents, which would be zeroed first")
+{
+    pvm_vm_t *const vm = given_machine("trap\n");
+    OK(pvm_vm_map_memory(vm, 0x20000, 4096, PVM_ACCESS_READ_WRITE));
+    const uint8_t *const own = pvm_vm_get_memory_window(vm, 0x20000, 16);
+    STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_vm_reset_standard(vm, NULL, own, 16));
+    STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_vm_set_memory_regions(vm, own, 16, NULL, 0, NULL, 0, NULL, 0));
+    STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_vm_set_memory_regions(vm, NULL, 0, NULL, 0, NULL, 0, own, 16));
+    OK(pvm_vm_destroy(vm));
+}

@@ -314,7 +314,7 @@ func (vm *VM) Reset(program *Program) error {
 // It fails with
 //
 //   - [ErrInvalidArgument]: a required pointer is nil, or the argument is
-//     longer than [MaxArgumentLen].
+//     longer than [MaxArgumentLen] or lies in the machine's own memory.
 //   - [ErrBusy]: the machine is running.
 //   - [ErrUnsupported]: the program is not a standard program.
 //   - [ErrLimitExceeded]: it needs more memory than the limit allows; the
@@ -614,8 +614,8 @@ func (vm *VM) Trap() (Trap, error) {
 //
 // It fails with
 //
-//   - [ErrInvalidArgument]: a required pointer is nil, or a size out of range;
-//     memory is as it was.
+//   - [ErrInvalidArgument]: a required pointer is nil or leads into the
+//     machine's own memory, or a size is out of range; memory is as it was.
 //   - [ErrLimitExceeded]: more than the machine's memory limit; memory is as it
 //     was.
 //   - [ErrBusy]: the machine is running.

@@ -27,6 +27,7 @@ export const misuse = {
   nulInString: (parameter: string) => `${parameter} contains a NUL character, which C cannot hold`,
   promised: (callback: string) => `the ${callback} returned a promise; run it with the method whose name ends in Async`,
   /** `wanted`: with its article. */
+  illegal: () => 'objects of this class are made by functions of the package; call one of them',
   answered: (callback: string, got: string, wanted: string) =>
     `the ${callback} returned ${got}, but must return ${wanted}`,
   failed: () => 'failed; an argument is out of range, or memory is short',

@@ -112,7 +112,9 @@ type TextResult =
 
 function readText(path: string): TextResult {
   try {
-    const size = statSync(path).size;
+    const info = statSync(path);
+    if (!info.isFile()) return { ok: false, message: 'this is no file', fix: 'name the header itself' };
+    const { size } = info;
     if (size > MAX_HEADER_BYTES) {
       return {
         ok: false,

@@ -1,5 +1,5 @@
 import { aligned } from '../../build/layout.js';
-import type { Abi, Func, Handle, Parameter, Scalar, Struct, Type } from '../../model/abi.js';
+import type { Abi, Field, Func, Handle, Parameter, Scalar, Struct, Type } from '../../model/abi.js';
 import { camelCase } from '../../names/words.js';
 import { memberName } from '../c/declarations.js';
 
@@ -307,4 +307,13 @@ export function isDirect(abi: Abi, func: Func): boolean {
 
 function isBorrowedArray(type: Type): boolean {
   return type.kind === 'array';
+}
+
+/** Does a user see memory of the struct itself? */
+export function sharesMemory({ fields }: Struct): boolean {
+  return fields.some((field) => !field.isSize && isShared(field));
+}
+
+export function isShared({ type }: Field): boolean {
+  return type.kind === 'array' && type.element.kind === 'scalar' && type.length.kind === 'fixed';
 }

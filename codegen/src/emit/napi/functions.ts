@@ -14,6 +14,7 @@ import {
   RESULT_OFFSET,
   receiverParameter,
   runsClosures,
+  sharesMemory,
   VIEW_CELL,
   yieldingCallbacks,
 } from './crossing.js';
@@ -32,11 +33,13 @@ export function groupSource(context: NapiContext, group: Group): string {
     ];
   });
   const view = viewSource(context, group);
+  const share = shareSource(context, group);
   const sources = [
     ...closureSources(context, group),
     ...group.crossings.map((crossing) => functionSource(context, crossing)),
     ...group.crossings.map((crossing) => asyncSource(context, crossing)),
     view ?? '',
+    share ?? '',
   ];
   return code`
     // ${context.notice}
@@ -51,6 +54,7 @@ export function groupSource(context: NapiContext, group: Group): string {
     void Define${group.name}(${definitions.length === 0 && view === undefined ? 'Napi::Object, Instance*' : 'Napi::Object exports, Instance* instance'}) {
       ${definitions}
       ${view === undefined ? '' : definition(viewName(group.name), `${group.name}View`)}
+      ${share === undefined ? '' : definition(shareName(group.name), `${group.name}Share`)}
     }
 
     ${group.handle === undefined ? '' : bindSource(context, group)}
@@ -59,6 +63,11 @@ export function groupSource(context: NapiContext, group: Group): string {
 
 function definition(name: string, func: string): string {
   return `Define<${func}>(exports, "${name}", instance);`;
+}
+
+/** `vmShare`: the same struct for users, if it has arrays that they may see. */
+export function shareName(className: string): string {
+  return `${className.charAt(0).toLowerCase()}${className.slice(1)}Share`;
 }
 
 /** `vmView`: what JavaScript asks for a handle's live struct. */
@@ -232,6 +241,20 @@ function viewSource(context: NapiContext, group: Group): string | undefined {
       const Table* const table = TableOf(slot);
       if (table == nullptr) return info.Env().Null();
       return View(*slot, table->${memberName(live.getter, context.abi)}(HandleOf<${group.handle}>(slot)), ${live.struct.size});
+    }
+  `;
+}
+
+function shareSource(context: NapiContext, group: Group): string | undefined {
+  const live = group.handle === undefined ? undefined : liveStructOf(context.abi, group.handle);
+  if (live === undefined || group.handle === undefined || !sharesMemory(live.struct)) return undefined;
+  return code`
+    // The live struct for users: it ends with the handle. Null where JavaScript has copies, which end nothing.
+    Napi::Value ${group.name}Share(const Arguments& info) {
+      Slot* const slot = SlotAt(info, 0);
+      const Table* const table = TableOf(slot);
+      if (table == nullptr) return info.Env().Null();
+      return Share(*slot, table->${memberName(live.getter, context.abi)}(HandleOf<${group.handle}>(slot)), ${live.struct.size});
     }
   `;
 }

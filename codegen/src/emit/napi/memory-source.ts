@@ -125,6 +125,11 @@ export function memorySource(context: NapiContext): string {
       return ExposeCopy(env, slot, -2, data, size);
     }
 
+    Napi::Value Share(Slot& slot, void* data, size_t size) {
+      if (slot.instance->refuse_foreign_memory) return slot.instance->env.Null();
+      return Expose(slot, -3, data, size, false);
+    }
+
     double ViewAddress(const Slot& slot, const void* data) {
       return slot.instance->refuse_foreign_memory ? 0 : static_cast<double>(reinterpret_cast<uintptr_t>(data));
     }

@@ -272,6 +272,7 @@ export function runtimeHeader(context: NapiContext): string {
     inline Span SpanOr(napi_env env, napi_value value, Span* recent) {
       Span span;
       if (napi_get_typedarray_info(env, value, nullptr, &span.size, &span.data, nullptr, nullptr) == napi_ok) *recent = span;
+      else if (!Napi::Value(env, value).IsUndefined()) return {}; // only looks like an array
       return *recent;
     }
 
@@ -331,6 +332,9 @@ export function runtimeHeader(context: NapiContext): string {
 
     // A handle's live struct, for JavaScript's own use: never given to users, so that it may lie in wait in an idle slot.
     Napi::Value View(Slot& slot, void* data, size_t size);
+
+    // The same, to be given to users: it is detached when the handle ends. Null where the view is a copy.
+    Napi::Value Share(Slot& slot, void* data, size_t size);
 
     // The address by which JavaScript knows that it has a view already; 0 if it must ask for a new one.
     double ViewAddress(const Slot& slot, const void* data);

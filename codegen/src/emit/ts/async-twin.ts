@@ -1,4 +1,4 @@
-import { asyncCallExpression, type Body, inputLines, putLines, taken } from './body.js';
+import { asyncCallExpression, type Body, inputLines, openingLines, putLines, taken } from './body.js';
 import { docText, functionTags } from './doc.js';
 import { type HandleParts, type Method, parametersOf, withOperation } from './handle-parts.js';
 import { outputExpressions } from './outputs.js';
@@ -15,9 +15,10 @@ export function asyncTwin(parts: HandleParts, body: Body): Method {
   const value = outputExpressions(body)[0]?.value ?? 'undefined';
   const finish = after.length === 0 ? `() => ${value}` : `() => { ${after.join(' ')} return ${value}; }`;
   const lines = [
+    'const signal = takeSignal(operation, options);',
+    ...openingLines(body),
     'const native = this.#idle(operation);',
     ...inputLines(body),
-    'const signal = takeSignal(operation, options);',
     ...before,
     'const start = (done: () => void) => {',
     ...putLines(body).map((line) => `  ${line}`),

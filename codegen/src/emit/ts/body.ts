@@ -1,7 +1,7 @@
 import type { Func, Type } from '../../model/abi.js';
 import { fallibleText, misuse, returnsStatus } from '../messages.js';
 import { crossingOf, type Passed, receiverOf, receiverParameter } from '../napi/crossing.js';
-import { checkLines, lengthCheck } from './checks.js';
+import { checkLines, lengthCheck, lengthExpression } from './checks.js';
 import { calledLines, calledName } from './closures.js';
 import { structNamed, type TsContext } from './context.js';
 import { failureName, hasOwnFailures, templateText } from './errors.js';
@@ -31,7 +31,7 @@ export function makeBody(context: TsContext, func: Func): Body {
     func,
     signature,
     slot: 'native.index',
-    library: ownLibrary ? 'this' : isFree ? context.library : `this.${context.library}`,
+    library: ownLibrary ? 'this' : isFree ? context.library : `this.#${context.library}`,
   };
 }
 
@@ -46,10 +46,20 @@ export function receiverLine(body: Body): readonly string[] {
   return [`const native = this.#${func.inCallback ? 'alive' : 'idle'}(operation);`];
 }
 
-/** Everything before the crossing that may throw or run a user's code: nothing is in the frame yet. */
+/** What runs a user's code, getters or a proxy, comes first: it may destroy what the rest relies on. */
+export function openingLines(body: Body): readonly string[] {
+  return body.signature.inputs.filter(isOpen).flatMap((input) => inputLinesOf(body, input));
+}
+
+/** Everything else before the crossing that may throw: nothing is in the frame yet. */
 export function inputLines(body: Body): readonly string[] {
-  const lines = body.signature.inputs.flatMap((input) => inputLinesOf(body, input));
+  const lines = body.signature.inputs.filter((input) => !isOpen(input)).flatMap((input) => inputLinesOf(body, input));
   return [...lines, ...sharedLengths(body)];
+}
+
+function isOpen({ parameter, type, use }: TsInput): boolean {
+  if (use === 'most' || use === 'room') return false;
+  return parameter.type.kind === 'struct' || (parameter.type.kind === 'array' && type.startsWith('readonly'));
 }
 
 function inputLinesOf(body: Body, input: TsInput): readonly string[] {
@@ -74,7 +84,7 @@ function inputLinesOf(body: Body, input: TsInput): readonly string[] {
       const spelled = arrayType(context, type.element);
       return [
         ...checkLines(context, { ...parameter, type }, names),
-        ...lengthCheck(parameter, counter, names),
+        ...lengthCheck(context, parameter, counter, names),
         ...(spelled.startsWith('readonly') ? [packLine(body, input, type)] : []),
       ];
     }
@@ -121,8 +131,15 @@ function slotName(name: string): string {
 /** Arrays that C counts with one number must have one length. */
 function sharedLengths({ context, func }: Body): readonly string[] {
   return func.parameters.flatMap(({ lengthOf }) => {
-    const [first, ...rest] = lengthOf.map((name) => local(context, { name }));
-    return rest.map((name) => `checkLength(operation, '${name}', ${name}.length, ${first}.length, ${first}.length);`);
+    const [first, ...rest] = lengthOf.map((name) => {
+      const type = func.parameters.find((parameter) => parameter.name === name)?.type;
+      const spelled = type?.kind === 'array' ? arrayType(context, type.element) : '';
+      const value = local(context, { name });
+      return { value, length: lengthExpression(value, spelled) };
+    });
+    return rest.map(
+      ({ value, length }) => `checkLength(operation, '${value}', ${length}, ${first?.length}, ${first?.length});`,
+    );
   });
 }
 

@@ -52,16 +52,29 @@ export function checksModule(context: TsContext): string {
       throw invalid(operation, \`${misuse.arrayLength(hole('name'), hole('length'), hole('wanted'), '').replace(/ to $/, '')}\`);
     }
 
-    /** Arrays of another realm have the same tag, but are no instances. */
-    export function checkArray(
-      operation: string,
-      name: string,
-      value: ArrayBufferView,
-      type: { readonly name: string; [Symbol.hasInstance](value: unknown): boolean },
-    ): void {
-      if (value instanceof type) return;
-      if (Object.prototype.toString.call(value) === \`[object \${type.name}]\` && ArrayBuffer.isView(value)) return;
-      throw invalid(operation, \`${misuse.type(hole('name'), hole('kindOf(value)'), `a ${hole('type.name')}`)}\`);
+    type ArrayClass = { readonly name: string; [Symbol.hasInstance](value: unknown): boolean };
+
+    // What an array itself says: its class may say something else, and run any code.
+    const typedArray: unknown = Object.getPrototypeOf(Uint8Array.prototype);
+    const tagOf = getterOf(typedArray, Symbol.toStringTag);
+    const countOf = getterOf(typedArray, 'length');
+
+    function getterOf(prototype: unknown, key: PropertyKey): (this: unknown) => unknown {
+      return Object.getOwnPropertyDescriptor(prototype, key)?.get ?? (() => undefined);
+    }
+
+    /** Arrays of another realm are no instances, and what inherits from a class is no array. */
+    export function checkArray(operation: string, name: string, value: unknown, type: ArrayClass): void {
+      if (ArrayBuffer.isView(value) && value instanceof type) return;
+      if (tagOf.call(value) === type.name) return;
+      const kind = kindOf(value);
+      const given = kind === article(type.name) ? \`no true \${type.name}\` : kind;
+      throw invalid(operation, \`${misuse.type(hole('name'), hole('given'), `a ${hole('type.name')}`)}\`);
+    }
+
+    /** How many elements a typed array has now; 0 if its memory was taken away. */
+    export function lengthOf(array: ArrayBufferView): number {
+      return Number(countOf.call(array));
     }
 
     export function checkList(operation: string, name: string, value: readonly unknown[]): void {
@@ -133,13 +146,28 @@ export function checksModule(context: TsContext): string {
 
     export function kindOf(value: unknown): string {
       if (value === null) return 'null';
-      if (Array.isArray(value)) return 'an array';
-      if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
+      if (typeof value === 'object') return classOf(value);
       return value === undefined ? 'undefined' : article(typeof value);
+    }
+
+    /** A proxy may refuse every question, and a class may have any name. */
+    function classOf(value: object): string {
+      try {
+        if (Array.isArray(value)) return 'an array';
+        const name: unknown = value.constructor?.name;
+        return article(typeof name === 'string' && name !== '' && name !== 'Object' ? name : 'object');
+      } catch {
+        return 'an object';
+      }
     }
 
     function article(noun: string): string {
       return \`\${/^[aeioAEIO]/.test(noun) ? 'an' : 'a'} \${noun}\`;
+    }
+
+    /** For a constructor that was called from outside. */
+    export function illegal(type: string): ${invalid} {
+      return invalid(\`new \${type}\`, '${misuse.illegal()}');
     }
 
     export function invalid(operation: string, text: string): ${invalid} {

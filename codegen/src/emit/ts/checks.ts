@@ -77,14 +77,28 @@ function arrayChecks(
   const check = spelled.startsWith('readonly') ? `checkList(${head});` : `checkArray(${head}, ${spelled});`;
   const lines = [guarded(checked, value, check)];
   if (type.length.kind === 'fixed')
-    lines.push(`checkLength(${head}.length, ${type.length.count}, ${type.length.count});`);
+    lines.push(
+      `checkLength(${operation}, ${label}, ${lengthExpression(value, spelled)}, ${type.length.count}, ${type.length.count});`,
+    );
   return lines;
 }
 
 /** The range of a length, where it says more than that it is one. */
-export function lengthCheck(array: Parameter, counter: Parameter | undefined, names: CheckNames): readonly string[] {
+export function lengthCheck(
+  context: TsContext,
+  array: Parameter,
+  counter: Parameter | undefined,
+  names: CheckNames,
+): readonly string[] {
   if (counter?.range === undefined) return [];
   const { min, max } = counter.range;
-  const line = `checkLength(${names.operation}, ${names.label}, ${names.value}.length, ${literal(min, false)}, ${literal(max, false)});`;
+  const spelled = array.type.kind === 'array' ? arrayType(context, array.type.element) : '';
+  const length = lengthExpression(names.value, spelled);
+  const line = `checkLength(${names.operation}, ${names.label}, ${length}, ${literal(min, false)}, ${literal(max, false)});`;
   return [guarded(array, names.value, line)];
+}
+
+/** A list is a plain array; the class of a typed one may lie about its length. */
+export function lengthExpression(value: string, spelled: string): string {
+  return spelled.startsWith('readonly') ? `${value}.length` : `lengthOf(${value})`;
 }

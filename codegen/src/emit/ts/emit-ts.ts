@@ -104,7 +104,7 @@ function libraryPieces(context: TsContext): readonly Piece[] {
   const failing = libraryFunctions(context).filter((func) => hasOwnFailures(context, func));
   return [
     before,
-    withStatic(libraryClass(context), [statics]),
+    withStatic(libraryClass(context), statics),
     after,
     ...failing.map((func) => failureFunction(context, func)),
   ];

@@ -76,11 +76,18 @@ export function fillLines(body: Body): readonly string[] {
   const fills = fillsOf(body);
   const [fill] = fills;
   if (fill === undefined) return [];
+  const hasMost = fill.input?.use === 'most';
+  const cap = hasMost ? [`const most = (${fill.input?.name} ?? Number.MAX_SAFE_INTEGER) * ${fill.stride};`] : [];
   const first = fills.map((one) => `${grows(one) ? 'let' : 'const'} ${one.room} = ${firstRoom(one)};`);
   const call = callExpression(body);
   if (fill.needed !== undefined) {
-    const free = fill.input === undefined ? '' : ` && ${fill.input.name} === undefined`;
+    const free = hasMost
+      ? ` && ${needs(fill)} <= most`
+      : fill.input === undefined
+        ? ''
+        : ` && ${fill.input.name} === undefined`;
     return [
+      ...cap,
       ...first,
       ...putLines(body),
       `${call};`,
@@ -91,13 +98,14 @@ export function fillLines(body: Body): readonly string[] {
       ...failLines(body),
     ];
   }
-  const most = fill.input === undefined ? 'false' : `${fill.input.name} !== undefined`;
+  const free = hasMost || fill.input === undefined ? '' : `${fill.input.name} === undefined && `;
   return [
+    ...cap,
     ...first,
     ...putLines(body),
     `${call};`,
-    `while (${most === 'false' ? '' : `${fill.input?.name} === undefined && `}${count(fill)} === ${fill.room}.length) {`,
-    `  ${fill.room} = new ${fill.array}(${fill.room}.length * 4);`,
+    `while (${free}${count(fill)} === ${fill.room}.length${hasMost ? ` && ${fill.room}.length < most` : ''}) {`,
+    `  ${fill.room} = new ${fill.array}(${hasMost ? `Math.min(${fill.room}.length * 4, most)` : `${fill.room}.length * 4`});`,
     `  ${call};`,
     '}',
     ...failLines(body),
@@ -118,7 +126,8 @@ function needs({ count: elements, stride, isText }: Fill): string {
 }
 
 function firstRoom({ input, array, stride, isText }: Fill): string {
-  if (input?.use === 'most') return `new Uint8Array((${input.name} ?? 64) * ${stride})`;
+  // A large number is a wish, not a need: the room grows with what is there.
+  if (input?.use === 'most') return `new Uint8Array(Math.min(most, ${64 * stride}))`;
   const own = array === 'Uint8Array' ? 'scratch' : `new ${array}(64)`;
   return isText || input === undefined ? own : `${input.name} ?? ${own}`;
 }

@@ -26,17 +26,27 @@ export function handleClass(parts: HandleParts): ClassDeclarationStructure {
       {
         scope: Scope.Private,
         parameters: [
+          { name: 'key', type: 'symbol' },
           { name: 'native', type: `Native${type}` },
           { name: context.library, type: context.names.library },
         ],
         statements: asOne([
+          `if (key !== KEY) throw illegal('${type}');`,
           'this.#native = native;',
-          `this.${context.library} = ${context.library};`,
+          `this.#${context.library} = ${context.library};`,
           'forgotten.register(this, native, this);',
         ]),
       },
     ],
-    getAccessors: members.flatMap(({ getters }) => getters),
+    getAccessors: [
+      {
+        name: context.library,
+        docs: [{ description: `The ${context.library} that it belongs to.` }],
+        returnType: context.names.library,
+        statements: [`return this.#${context.library};`],
+      },
+      ...members.flatMap(({ getters }) => getters),
+    ],
     setAccessors: members.flatMap(({ setters }) => setters),
     methods: [...withGuards(parts, members)],
   };
@@ -50,12 +60,7 @@ function fields(parts: HandleParts): NonNullable<ClassDeclarationStructure['prop
   const { context, type, isSerial, liveArrays, keptCallbacks } = parts;
   const live = liveStructOf(context.abi, parts.handle.name);
   return [
-    {
-      name: context.library,
-      isReadonly: true,
-      type: context.names.library,
-      docs: [{ description: `The ${context.library} that it belongs to.` }],
-    },
+    { name: `#${context.library}`, isReadonly: true, type: context.names.library },
     {
       name: '#native',
       type: `Native${type} | undefined`,

@@ -1,5 +1,14 @@
 import { crossingOf, isWindow, receiverOf, runsClosures, VIEW_CELL } from '../napi/crossing.js';
-import { type Body, callExpression, crossLines, failLines, inputLines, putLines, receiverLine } from './body.js';
+import {
+  type Body,
+  callExpression,
+  crossLines,
+  failLines,
+  inputLines,
+  openingLines,
+  putLines,
+  receiverLine,
+} from './body.js';
 import { closureField } from './closures.js';
 import type { TsContext } from './context.js';
 import { fillLines, hasFill } from './fills.js';
@@ -35,6 +44,10 @@ function handleInput({ inputs }: TsSignature): TsInput | undefined {
   return inputs.find(({ parameter }) => parameter.type.kind === 'handle' && !parameter.nullable);
 }
 
+function handleType({ names }: TsContext, { parameter }: TsInput): string {
+  return parameter.type.kind === 'handle' ? names.type(parameter.type.name) : '';
+}
+
 function methodLines(parts: HandleParts, body: Body): readonly string[] {
   const { func } = body;
   if (func.role.kind === 'factory') return factoryLines(parts, body);
@@ -44,6 +57,7 @@ function methodLines(parts: HandleParts, body: Body): readonly string[] {
   const cross = hasFill(body) ? fillLines(body) : [...putLines(body), ...crossLines(body)];
   const rest = [...cross, ...keepLines(body), ...returnLines(body)];
   return [
+    ...openingLines(body),
     ...receiverLine(body),
     ...inputLines(body),
     ...(runsClosures(body.context.abi, func) ? reentered(parts, rest) : rest),
@@ -76,12 +90,16 @@ function factoryLines(parts: HandleParts, body: Body): readonly string[] {
   const own = made === parts.handle.name;
   const taker = own ? `idle.pop() ?? newNative${type}()` : `take${type}()`;
   const inputs = inputLines(body);
-  const derived = given === undefined || hasReceiver ? [] : [`const { ${context.library} } = ${given.name};`];
+  const derived =
+    given === undefined || hasReceiver
+      ? []
+      : [`const ${context.library} = libraryOf${handleType(context, given)}(${given.name});`];
   const back = own ? 'idle.push(made);' : `giveBack${type}(made);`;
   const crossing = crossingOf(context.abi, func);
   const view = crossing.cells.get(VIEW_CELL);
   const enliven = view === undefined ? [] : [`look${type}(made, mail.f64[${view >> 3}] ?? 0);`];
   return [
+    ...openingLines(body),
     ...receiverLine(body),
     ...orderInputs(inputs, derived),
     ...(given === undefined && !hasReceiver ? [`check${context.names.library}(operation, ${context.library});`] : []),

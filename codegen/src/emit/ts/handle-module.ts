@@ -47,6 +47,9 @@ export function handlePieces(context: TsContext, name: string): readonly Piece[]
       /** @internal */
       export let make${type}: (native: Native${type}, ${context.library}: ${context.names.library}) => ${type};
 
+      /** @internal */
+      export let libraryOf${type}: (${word}: ${type}) => ${context.names.library};
+
       /** The addon's side of a ${word} that is an argument. @internal */
       export let slotOf${type}: (${word}: ${type}, operation: string, name: string, ${context.library}?: ${context.names.library}) => number;
     `,
@@ -76,11 +79,12 @@ export function handlePieces(context: TsContext, name: string): readonly Piece[]
           `,
         ]),
     withStatic(handleClass(parts), [
-      `make${type} = (native, ${context.library}) => new ${type}(native, ${context.library});`,
+      `make${type} = (native, ${context.library}) => new ${type}(KEY, native, ${context.library});`,
+      `libraryOf${type} = (${word}) => ${word}.#${context.library};`,
       `slotOf${type} = (${word}, operation, name, ${context.library}) => {`,
-      `  if (!(${word} instanceof ${type})) throw stranger(operation, name, ${word}, '${type}');`,
+      `  if (!(typeof ${word} === 'object' && ${word} !== null && #native in ${word})) throw stranger(operation, name, ${word}, '${type}');`,
       `  const native = ${word}.#${parts.isSerial ? 'idle' : 'alive'}(operation);`,
-      `  if (${context.library} !== undefined && ${word}.${context.library} !== ${context.library}) {`,
+      `  if (${context.library} !== undefined && ${word}.#${context.library} !== ${context.library}) {`,
       `    throw invalid(operation, \`${misuse.otherLibrary(hole('name'), context.library)}\`);`,
       '  }',
       '  return native.index;',

@@ -1,7 +1,8 @@
 import type { Func } from '../../model/abi.js';
 import { fallibleText } from '../messages.js';
-import { isDirect, isLiveArray, liveStructOf, receiverOf } from '../napi/crossing.js';
-import { type Body, callExpression, crossLines, inputLines, putLines, receiverLine } from './body.js';
+import { isDirect, isLiveArray, liveStructOf, receiverOf, sharesMemory } from '../napi/crossing.js';
+import { shareName } from '../napi/functions.js';
+import { type Body, callExpression, crossLines, inputLines, openingLines, putLines, receiverLine } from './body.js';
 import { checkLines } from './checks.js';
 import { templateText } from './errors.js';
 import { asOne, type Docs, docsOf, type Getter, type HandleParts, type Setter, withOperation } from './handle-parts.js';
@@ -24,7 +25,7 @@ export function gettersOf(parts: HandleParts, body: Body): readonly Getter[] {
     return [
       getter([
         'this.#alive(operation);',
-        `this.#${signature.name} ??= new ${signature.result}((caller) => this.#alive(caller).live);`,
+        ...stateLines(parts, signature.name, signature.result, sharesMemory(live.struct)),
         `return this.#${signature.name};`,
       ]),
     ];
@@ -37,6 +38,24 @@ export function gettersOf(parts: HandleParts, body: Body): readonly Getter[] {
   }
   if (isLiveArray(func)) return liveGetters(parts, body, docs);
   return [getter([...receiverLine(body), ...putLines(body), ...crossLines(body), ...returnLines(body)])];
+}
+
+function stateLines(parts: HandleParts, name: string, result: string, shares: boolean): readonly string[] {
+  const find = '(caller) => this.#alive(caller).live';
+  if (!shares) return [`this.#${name} ??= new ${result}(KEY, ${find});`];
+  return [
+    `this.#${name} ??= new ${result}(`,
+    '  KEY,',
+    `  ${find},`,
+    '  (caller) => {',
+    '    const native = this.#alive(caller);',
+    `    const shared = addon.${shareName(parts.type)}(native.index);`,
+    '    if (shared === null) return native.live.u8.buffer as ArrayBuffer;',
+    '    keepAlive.set(shared, this);',
+    '    return shared;',
+    '  },',
+    ');',
+  ];
 }
 
 /** One live array for as long as the handle lives, and for 64-bit elements their halves. */
@@ -88,7 +107,7 @@ export function setterOf(body: Body): Setter {
   const name = input?.name ?? 'value';
   const lines =
     field === undefined
-      ? [...receiverLine(body), ...inputLines(body), ...putLines(body), ...crossLines(body)]
+      ? [...openingLines(body), ...receiverLine(body), ...inputLines(body), ...putLines(body), ...crossLines(body)]
       : [
           'const { live } = this.#alive(operation);',
           ...checkLines(context, input?.parameter ?? field, {

@@ -6,7 +6,7 @@ import {
 } from 'ts-morph';
 import type { Func } from '../../model/abi.js';
 import { blocks, code } from '../text.js';
-import { crossLines, inputLines, makeBody, putLines } from './body.js';
+import { crossLines, inputLines, makeBody, openingLines, putLines } from './body.js';
 import { plural, type TsContext } from './context.js';
 import { docText, functionTags } from './doc.js';
 import { misuseClass } from './errors.js';
@@ -51,10 +51,15 @@ export function libraryClass(context: TsContext): ClassDeclarationStructure {
       {
         docs: [{ description: '@internal' }],
         parameters: [
+          { name: 'key', type: 'symbol' },
           { name: 'index', type: 'number' },
           { name: 'origin', type: 'string' },
         ],
-        statements: asOne(['this.#index = index;', 'this.origin = origin;']),
+        statements: asOne([
+          `if (key !== KEY) throw illegal('${names.library}');`,
+          'this.#index = index;',
+          'this.origin = origin;',
+        ]),
       },
     ],
     getAccessors: bodies
@@ -78,6 +83,7 @@ export function libraryClass(context: TsContext): ClassDeclarationStructure {
         })),
         returnType: body.signature.result,
         statements: withOperation(body.signature, [
+          ...openingLines(body),
           ...inputLines(body),
           ...(hasFill(body) ? fillLines(body) : [...putLines(body), ...crossLines(body)]),
           ...returnLines(body),
@@ -89,7 +95,7 @@ export function libraryClass(context: TsContext): ClassDeclarationStructure {
 /** How users get one, and how the classes get its number. */
 export function libraryAccess(context: TsContext): {
   readonly before: string;
-  readonly statics: string;
+  readonly statics: readonly string[];
   readonly after: string;
 } {
   const { names, library, config } = context;
@@ -101,24 +107,31 @@ export function libraryAccess(context: TsContext): {
     before: code`
       /** The number by which the addon knows a ${library}. */
       export let libraryIndex: (${library}: ${type}) => number;
+
+      /** What only inherits from the class is none. */
+      let is${type}: (value: unknown) => boolean;
     `,
-    statics: `libraryIndex = (${library}) => ${library}.#index;`,
+    statics: [
+      `libraryIndex = (${library}) => ${library}.#index;`,
+      `is${type} = (value) => typeof value === 'object' && value !== null && #index in value;`,
+    ],
     after: blocks(
       code`
         /** @internal */
         export function check${type}(operation: string, ${library}: ${type}): void {
-          if (!(${library} instanceof ${type})) throw stranger(operation, '${library}', ${library}, '${type}');
+          if (!is${type}(${library})) throw stranger(operation, '${library}', ${library}, '${type}');
         }
       `,
       code`
         /** Names of the libraries that are built in; the first is the default. */
         export const builtin${plural(type)}: readonly string[] = [${builtins}];
 
-        const builtins = new Map(builtin${plural(type)}.map((name, index) => [name, new ${type}(index, name)]));
+        const builtins = new Map(builtin${plural(type)}.map((name, index) => [name, new ${type}(KEY, index, name)]));
         const loaded = new Map<number, ${type}>();
 
         /** Gives a built-in ${library} by its name. */
         export function builtin${type}(name: string): ${type} {
+          checkString('builtin${type}', 'name', name);
           const found = builtins.get(name);
           if (found !== undefined) return found;
           throw new ${invalid}(\`builtin${type}: \${JSON.stringify(name)} is not built in; ${known === '' ? 'nothing is' : `one of ${known}`}\`);
@@ -141,7 +154,7 @@ export function libraryAccess(context: TsContext): {
           if (typeof index === 'string') throw new LoadError(index, path);
           const known = loaded.get(index);
           if (known !== undefined) return known;
-          const ${library} = new ${type}(index, path);
+          const ${library} = new ${type}(KEY, index, path);
           loaded.set(index, ${library});
           return ${library};
         }

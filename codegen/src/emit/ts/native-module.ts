@@ -7,8 +7,9 @@ import {
   liveStructOf,
   type Passed,
   receiverOf,
+  sharesMemory,
 } from '../napi/crossing.js';
-import { viewName } from '../napi/functions.js';
+import { shareName, viewName } from '../napi/functions.js';
 import { code } from '../text.js';
 import type { TsContext } from './context.js';
 import { arrayType, scalarType } from './types.js';
@@ -24,6 +25,10 @@ export function nativeModule(context: TsContext): string {
     .filter(({ func }) => hasTwin(abi, func))
     .map((crossing) => asyncMethod(context, crossing));
   const views = abi.handles.filter(({ name }) => liveStructOf(abi, name) !== undefined);
+  const shared = views.filter(({ name }) => {
+    const live = liveStructOf(abi, name);
+    return live !== undefined && sharesMemory(live.struct);
+  });
   return code`
     import { loadAddon } from '../native.js';
 
@@ -37,6 +42,7 @@ export function nativeModule(context: TsContext): string {
       ${unbound}
       ${asynchronous}
       ${views.map(({ name }) => `${viewName(context.names.type(name))}(slot: number): ArrayBuffer;`)}
+      ${shared.map(({ name }) => `${shareName(context.names.type(name))}(slot: number): ArrayBuffer | null;`)}
     }
 
     export const addon = loadAddon() as Addon;
@@ -76,6 +82,9 @@ export function nativeModule(context: TsContext): string {
     /** Room in the mail for outputs that are copied at once. */
     export const scratch = new Uint8Array(addon.mail, ${frameSize(abi)}, ${SCRATCH_SIZE});
 
+    /** What constructors ask for: only this package makes objects. */
+    export const KEY = Symbol('key');
+
     /** The number of a slot that stands for NULL. */
     export const NO_SLOT = -1;
 
@@ -112,6 +121,12 @@ export function nativeModule(context: TsContext): string {
 }
 
 const RECENT = code`
+  /** Does its length tell the truth? A class of its own, or a property, could say anything. */
+  function isPlain(array: Uint8Array): boolean {
+    const prototype: unknown = Object.getPrototypeOf(array);
+    return (prototype === Uint8Array.prototype || prototype === Buffer.prototype) && !Object.hasOwn(array, 'length');
+  }
+
   /** The array that was passed last: the addon still knows where it is. It is held, so that it stays there. */
   export class Recent {
     #array: Uint8Array | undefined;
@@ -120,9 +135,10 @@ const RECENT = code`
     /** Nothing for the array that was passed last. One that was detached or cut has lost its length. */
     unless(array: Uint8Array): Uint8Array | undefined {
       if (array === this.#array && array.length === this.#length) return undefined;
+      const length = lengthOf(array);
       // A large one would be a leak, and takes so long that it does not matter.
-      this.#array = array.length <= 4096 ? array : undefined;
-      this.#length = array.length;
+      this.#array = length <= 4096 && isPlain(array) ? array : undefined;
+      this.#length = length;
       return array;
     }
   }

@@ -3,7 +3,7 @@ import type { Callback, Func } from '../../model/abi.js';
 import { misuse } from '../messages.js';
 import { callbackValues, crossingOf, funcOf, hasTwin, yieldingCallbacks } from '../napi/crossing.js';
 import { hole } from '../text.js';
-import { type Body, callExpression, inputLines, putLines, receiverLine } from './body.js';
+import { type Body, callExpression, inputLines, openingLines, putLines, receiverLine } from './body.js';
 import { closureField, closureWords } from './closures.js';
 import { article, enumeratorName } from './context.js';
 import { misuseClass } from './errors.js';
@@ -53,6 +53,7 @@ export function loopOf({ context, functions }: HandleParts): Loop | undefined {
 export function runLines(parts: HandleParts, body: Body): readonly string[] | undefined {
   if (yieldingCallbacks(body.context.abi, body.func).length === 0) return undefined;
   return [
+    ...openingLines(body),
     ...receiverLine(body),
     ...inputLines(body),
     ...putLines(body),
@@ -131,7 +132,7 @@ function answerMethod(parts: HandleParts, loop: Loop): Method {
       `  while (result === ${loop.stopped} && this.#${loop.field} !== null) {`,
       ...reads,
       `    const answer = this.#${loop.field}(${closureArguments(parts, loop)});`,
-      `    if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);`,
+      `    if (${NO_ANSWER}) throw this.#noAnswer(operation, answer);`,
       `    if (answer === ${loop.leave}) break;`,
       `    native.${resume.name}(answer);`,
       `    result = ${read(context, { type: loop.resume.returns.type, offset: 0 }, IN_FRAME)};`,
@@ -143,6 +144,9 @@ function answerMethod(parts: HandleParts, loop: Loop): Method {
     ]),
   };
 }
+
+/** C would make a whole number of any other, and 0 of most. */
+const NO_ANSWER = "typeof answer !== 'number' || (answer | 0) !== answer";
 
 function noAnswerMethod({ context }: HandleParts, loop: Loop): Method {
   const invalid = misuseClass(context, 'INVALID_ARGUMENT');
@@ -157,7 +161,7 @@ function noAnswerMethod({ context }: HandleParts, loop: Loop): Method {
     returnType: 'Error',
     statements: asOne([
       `if (answer instanceof Promise) return new ${invalid}(\`\${operation}: ${misuse.promised(name)}\`);`,
-      `return new ${invalid}(\`\${operation}: ${misuse.answered(name, hole('kindOf(answer)'), article(loop.answerType))}\`);`,
+      `return new ${invalid}(\`\${operation}: ${misuse.answered(name, hole("typeof answer === 'number' ? answer : kindOf(answer)"), article(loop.answerType))}\`);`,
     ]),
   };
 }
@@ -183,13 +187,11 @@ function asyncMethod(parts: HandleParts, functions: readonly Func[], name: strin
     ],
     returnType: `Promise<${loop?.resultType ?? 'T'}>`,
     statements: asOne([
-      'signal?.throwIfAborted();',
-      ...(interrupting === undefined
-        ? []
-        : [`const interrupt = () => ${interrupting};`, "signal?.addEventListener('abort', interrupt);"]),
+      ...(interrupting === undefined ? [] : [`const interrupt = () => ${interrupting};`]),
       'this.#native = undefined;',
       'this.#away = native;',
       'try {',
+      ...(interrupting === undefined ? [] : ["  signal?.addEventListener('abort', interrupt);"]),
       ...(loop === undefined ? waitLines() : loopLines(parts, loop)).map((line) => `  ${line}`),
       ...(clearing === undefined
         ? ['  signal?.throwIfAborted();']
@@ -228,7 +230,7 @@ function loopLines(parts: HandleParts, loop: Loop): readonly string[] {
     '  this.#native = native;',
     '  this.#isRunning = true;',
     `  const answer = await this.#${loop.field}(${closureArguments(parts, loop)});`,
-    "  if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);",
+    `  if (${NO_ANSWER}) throw this.#noAnswer(operation, answer);`,
     '  this.#native = undefined;',
     '  this.#isRunning = false;',
     `  if (answer === ${loop.leave}) break;`,

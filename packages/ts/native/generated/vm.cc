@@ -582,6 +582,14 @@ Napi::Value VmView(const Arguments& info) {
   return View(*slot, table->vm_get_state(HandleOf<pvm_vm_t>(slot)), 152);
 }
 
+// The live struct for users: it ends with the handle. Null where JavaScript has copies, which end nothing.
+Napi::Value VmShare(const Arguments& info) {
+  Slot* const slot = SlotAt(info, 0);
+  const Table* const table = TableOf(slot);
+  if (table == nullptr) return info.Env().Null();
+  return Share(*slot, table->vm_get_state(HandleOf<pvm_vm_t>(slot)), 152);
+}
+
 } // namespace
 
 void DefineVm(Napi::Object exports, Instance* instance) {
@@ -622,6 +630,7 @@ void DefineVm(Napi::Object exports, Instance* instance) {
   Define<VmInterrupt>(exports, "vmInterrupt", instance);
   Define<VmClearInterrupt>(exports, "vmClearInterrupt", instance);
   Define<VmView>(exports, "vmView", instance);
+  Define<VmShare>(exports, "vmShare", instance);
 }
 
 void BindVm(Napi::Object object, Slot* slot) {

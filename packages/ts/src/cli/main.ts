@@ -5,7 +5,7 @@ import { asm } from './asm.js';
 import { makeCommand, makeRoot, wordsOf } from './command-line.js';
 import { disasm } from './disasm.js';
 import { inspect } from './inspect.js';
-import { Refusal } from './refusal.js';
+import { Refusal, reasonOf } from './refusal.js';
 import { replay } from './replay.js';
 import type { Report } from './report.js';
 import { run } from './run.js';
@@ -23,9 +23,11 @@ function complain(message: string, status: 1 | 2): void {
 
 // `pvm disasm FILE | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') complain(`cannot write stdout: ${reasonOf(error)}`, 1);
   process.exit();
 });
+// Who does not hear complaints still gets the exit status.
+process.stderr.on('error', () => process.exit());
 
 const commands = [
   makeCommand(run, print),

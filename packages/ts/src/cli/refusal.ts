@@ -15,10 +15,16 @@ export function withFile<T>(verb: 'read' | 'write', file: string, work: () => T)
   try {
     return work();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    throw new Refusal(`cannot ${verb} ${file}: ${REASONS[code] ?? code}`);
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new Refusal(`cannot ${verb} ${file}: ${reason}`);
   }
+}
+
+/** What the system says; undefined for an error that is not the system's. */
+export function reasonOf(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code === undefined ? undefined : (REASONS[code] ?? code);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -44,16 +44,29 @@ export function checkLength(operation: string, name: string, length: number, min
   throw invalid(operation, `${name} has length ${length}, but must have ${wanted}`);
 }
 
-/** Arrays of another realm have the same tag, but are no instances. */
-export function checkArray(
-  operation: string,
-  name: string,
-  value: ArrayBufferView,
-  type: { readonly name: string; [Symbol.hasInstance](value: unknown): boolean },
-): void {
-  if (value instanceof type) return;
-  if (Object.prototype.toString.call(value) === `[object ${type.name}]` && ArrayBuffer.isView(value)) return;
-  throw invalid(operation, `${name} is ${kindOf(value)}, but must be a ${type.name}`);
+type ArrayClass = { readonly name: string; [Symbol.hasInstance](value: unknown): boolean };
+
+// What an array itself says: its class may say something else, and run any code.
+const typedArray: unknown = Object.getPrototypeOf(Uint8Array.prototype);
+const tagOf = getterOf(typedArray, Symbol.toStringTag);
+const countOf = getterOf(typedArray, 'length');
+
+function getterOf(prototype: unknown, key: PropertyKey): (this: unknown) => unknown {
+  return Object.getOwnPropertyDescriptor(prototype, key)?.get ?? (() => undefined);
+}
+
+/** Arrays of another realm are no instances, and what inherits from a class is no array. */
+export function checkArray(operation: string, name: string, value: unknown, type: ArrayClass): void {
+  if (ArrayBuffer.isView(value) && value instanceof type) return;
+  if (tagOf.call(value) === type.name) return;
+  const kind = kindOf(value);
+  const given = kind === article(type.name) ? `no true ${type.name}` : kind;
+  throw invalid(operation, `${name} is ${given}, but must be a ${type.name}`);
+}
+
+/** How many elements a typed array has now; 0 if its memory was taken away. */
+export function lengthOf(array: ArrayBufferView): number {
+  return Number(countOf.call(array));
 }
 
 export function checkList(operation: string, name: string, value: readonly unknown[]): void {
@@ -125,13 +138,28 @@ export function checkAnswer<T>(operation: string, name: string, value: T, type: 
 
 export function kindOf(value: unknown): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'object') return article((value.constructor?.name ?? 'object').replace(/^Object$/, 'object'));
+  if (typeof value === 'object') return classOf(value);
   return value === undefined ? 'undefined' : article(typeof value);
+}
+
+/** A proxy may refuse every question, and a class may have any name. */
+function classOf(value: object): string {
+  try {
+    if (Array.isArray(value)) return 'an array';
+    const name: unknown = value.constructor?.name;
+    return article(typeof name === 'string' && name !== '' && name !== 'Object' ? name : 'object');
+  } catch {
+    return 'an object';
+  }
 }
 
 function article(noun: string): string {
   return `${/^[aeioAEIO]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** For a constructor that was called from outside. */
+export function illegal(type: string): InvalidArgumentError {
+  return invalid(`new ${type}`, 'objects of this class are made by functions of the package; call one of them');
 }
 
 export function invalid(operation: string, text: string): InvalidArgumentError {

@@ -1,5 +1,5 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkInteger, checkString, stranger } from './checks.js';
+import { checkArray, checkInteger, checkString, illegal, stranger } from './checks.js';
 import type { EngineKind, InstructionSet, Result, Status } from './enums.js';
 import {
   BadProgramError,
@@ -14,10 +14,13 @@ import {
   UnsupportedError,
 } from './errors.js';
 import { readProgramError } from './layout.js';
-import { addon, mail, ownOctets, scratch } from './native.js';
+import { addon, KEY, mail, ownOctets, scratch } from './native.js';
 
 /** The number by which the addon knows a engine. */
 export let libraryIndex: (engine: Engine) => number;
+
+/** What only inherits from the class is none. */
+let isEngine: (value: unknown) => boolean;
 
 /**
  * One loaded library that has the functions of pvm.h. Any number of them can be used side by side;
@@ -30,10 +33,12 @@ export class Engine {
 
   static {
     libraryIndex = (engine) => engine.#index;
+    isEngine = (value) => typeof value === 'object' && value !== null && #index in value;
   }
 
   /** @internal */
-  constructor(index: number, origin: string) {
+  constructor(key: symbol, index: number, origin: string) {
+    if (key !== KEY) throw illegal('Engine');
     this.#index = index;
     this.origin = origin;
   }
@@ -142,17 +147,18 @@ export class Engine {
 
 /** @internal */
 export function checkEngine(operation: string, engine: Engine): void {
-  if (!(engine instanceof Engine)) throw stranger(operation, 'engine', engine, 'Engine');
+  if (!isEngine(engine)) throw stranger(operation, 'engine', engine, 'Engine');
 }
 
 /** Names of the libraries that are built in; the first is the default. */
 export const builtinEngines: readonly string[] = ['interpreter'];
 
-const builtins = new Map(builtinEngines.map((name, index) => [name, new Engine(index, name)]));
+const builtins = new Map(builtinEngines.map((name, index) => [name, new Engine(KEY, index, name)]));
 const loaded = new Map<number, Engine>();
 
 /** Gives a built-in engine by its name. */
 export function builtinEngine(name: string): Engine {
+  checkString('builtinEngine', 'name', name);
   const found = builtins.get(name);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(`builtinEngine: ${JSON.stringify(name)} is not built in; one of interpreter`);
@@ -175,7 +181,7 @@ export function loadEngine(path: string): Engine {
   if (typeof index === 'string') throw new LoadError(index, path);
   const known = loaded.get(index);
   if (known !== undefined) return known;
-  const engine = new Engine(index, path);
+  const engine = new Engine(KEY, index, path);
   loaded.set(index, engine);
   return engine;
 }

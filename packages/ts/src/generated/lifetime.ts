@@ -15,9 +15,13 @@ export interface AsyncOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Asks for it, which may run a user's code; an aborted one throws its reason. */
 export function takeSignal(operation: string, options: AsyncOptions): AbortSignal | undefined {
   checkFields(operation, 'options', options, ['signal']);
   const { signal } = options;
-  if (signal === undefined || signal instanceof AbortSignal) return signal;
-  throw invalid(operation, `options.signal is ${kindOf(signal)}, but must be an AbortSignal`);
+  if (signal === undefined) return undefined;
+  if (!(signal instanceof AbortSignal))
+    throw invalid(operation, `options.signal is ${kindOf(signal)}, but must be an AbortSignal`);
+  signal.throwIfAborted();
+  return signal;
 }

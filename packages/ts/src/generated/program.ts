@@ -1,5 +1,15 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkBigint, checkBoolean, checkInteger, checkLength, invalid, stranger } from './checks.js';
+import {
+  checkArray,
+  checkBigint,
+  checkBoolean,
+  checkInteger,
+  checkLength,
+  illegal,
+  invalid,
+  lengthOf,
+  stranger,
+} from './checks.js';
 import { checkEngine, defaultEngine, type Engine, libraryIndex } from './engine.js';
 import {
   BadProgramError,
@@ -14,7 +24,7 @@ import {
   UnsupportedError,
 } from './errors.js';
 import { putProgramOptions, readProgramError, readProgramInfo, takeProgramOptions, unpackBlock } from './layout.js';
-import { addon, mail, type NativeProgram, newNativeProgram, ownOctets, scratch, textOf } from './native.js';
+import { addon, KEY, mail, type NativeProgram, newNativeProgram, ownOctets, scratch, textOf } from './native.js';
 import type { Block, ProgramError, ProgramInfo, ProgramOptions } from './structs.js';
 
 /** Places that no program has now. */
@@ -28,6 +38,9 @@ const forgotten = new FinalizationRegistry<NativeProgram>((native) => {
 /** @internal */
 export let makeProgram: (native: NativeProgram, engine: Engine) => Program;
 
+/** @internal */
+export let libraryOfProgram: (program: Program) => Engine;
+
 /** The addon's side of a program that is an argument. @internal */
 export let slotOfProgram: (program: Program, operation: string, name: string, engine?: Engine) => number;
 
@@ -39,27 +52,34 @@ export let slotOfProgram: (program: Program, operation: string, name: string, en
  * A forgotten program is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Program implements Disposable {
-  /** The engine that it belongs to. */
-  readonly engine: Engine;
+  readonly #engine: Engine;
   /** Absent once it is destroyed. */
   #native: NativeProgram | undefined;
 
   static {
-    makeProgram = (native, engine) => new Program(native, engine);
+    makeProgram = (native, engine) => new Program(KEY, native, engine);
+    libraryOfProgram = (program) => program.#engine;
     slotOfProgram = (program, operation, name, engine) => {
-      if (!(program instanceof Program)) throw stranger(operation, name, program, 'Program');
+      if (!(typeof program === 'object' && program !== null && #native in program))
+        throw stranger(operation, name, program, 'Program');
       const native = program.#alive(operation);
-      if (engine !== undefined && program.engine !== engine) {
+      if (engine !== undefined && program.#engine !== engine) {
         throw invalid(operation, `${name} belongs to another engine; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeProgram, engine: Engine) {
+  private constructor(key: symbol, native: NativeProgram, engine: Engine) {
+    if (key !== KEY) throw illegal('Program');
     this.#native = native;
-    this.engine = engine;
+    this.#engine = engine;
     forgotten.register(this, native, this);
+  }
+
+  /** The engine that it belongs to. */
+  get engine(): Engine {
+    return this.#engine;
   }
 
   /**
@@ -119,8 +139,8 @@ export class Program implements Disposable {
    */
   static parse(blob: Uint8Array, options: ProgramOptions | null = null, engine: Engine = defaultEngine()): Program {
     const operation = 'Program.parse';
-    checkArray(operation, 'blob', blob, Uint8Array);
     const optionsTaken = options === null ? null : takeProgramOptions(operation, 'options', options);
+    checkArray(operation, 'blob', blob, Uint8Array);
     checkEngine(operation, engine);
     const made = idle.pop() ?? newNativeProgram();
     if (optionsTaken !== null) putProgramOptions(mail, 8, optionsTaken);
@@ -161,9 +181,9 @@ export class Program implements Disposable {
     engine: Engine = defaultEngine(),
   ): Program {
     const operation = 'Program.parseStandard';
+    const optionsTaken = options === null ? null : takeProgramOptions(operation, 'options', options);
     checkArray(operation, 'blob', blob, Uint8Array);
     checkBoolean(operation, 'hasMetadata', hasMetadata);
-    const optionsTaken = options === null ? null : takeProgramOptions(operation, 'options', options);
     checkEngine(operation, engine);
     const made = idle.pop() ?? newNativeProgram();
     if (optionsTaken !== null) putProgramOptions(mail, 8, optionsTaken);
@@ -201,11 +221,11 @@ export class Program implements Disposable {
     engine: Engine = defaultEngine(),
   ): Program {
     const operation = 'Program.fromParts';
+    const optionsTaken = options === null ? null : takeProgramOptions(operation, 'options', options);
     checkArray(operation, 'code', code, Uint8Array);
-    checkLength(operation, 'code', code.length, 0, 0x200_0000);
+    checkLength(operation, 'code', lengthOf(code), 0, 0x200_0000);
     checkArray(operation, 'bitmask', bitmask, Uint8Array);
     checkArray(operation, 'jumpTable', jumpTable, BigUint64Array);
-    const optionsTaken = options === null ? null : takeProgramOptions(operation, 'options', options);
     checkEngine(operation, engine);
     const made = idle.pop() ?? newNativeProgram();
     if (optionsTaken !== null) putProgramOptions(mail, 8, optionsTaken);
@@ -340,11 +360,12 @@ export class Program implements Disposable {
     const native = this.#alive(operation);
     checkBigint(operation, 'from', from, 0n, 0xffff_ffff_ffff_ffffn);
     if (blocks !== undefined) checkInteger(operation, 'blocks', blocks, 0, 0xffff_ffff);
-    let blocksRoom = new Uint8Array((blocks ?? 64) * 32);
+    const most = (blocks ?? Number.MAX_SAFE_INTEGER) * 32;
+    let blocksRoom = new Uint8Array(Math.min(most, 2048));
     mail.u64[1] = from;
     addon.programListBlocks(native.index, blocksRoom);
-    while (blocks === undefined && Number(mail.u64[2] ?? 0n) * 32 === blocksRoom.length) {
-      blocksRoom = new Uint8Array(blocksRoom.length * 4);
+    while (Number(mail.u64[2] ?? 0n) * 32 === blocksRoom.length && blocksRoom.length < most) {
+      blocksRoom = new Uint8Array(Math.min(blocksRoom.length * 4, most));
       addon.programListBlocks(native.index, blocksRoom);
     }
     const status = mail.i32[0] ?? 0;

@@ -1,7 +1,7 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
-import { checkBigint, checkInteger } from './checks.js';
+import { checkBigint, checkInteger, illegal } from './checks.js';
 import type { Defect, GasModel, InstructionSet, Result, TrapKind } from './enums.js';
-import type { Views } from './native.js';
+import { KEY, type Views } from './native.js';
 
 /**
  * Choices that hold for a program and all machines that run it.
@@ -124,16 +124,22 @@ export interface VmOptions {
  */
 export class State {
   readonly #find: (operation: string) => Views;
+  readonly #share: (operation: string) => ArrayBuffer;
+  #shared: ArrayBuffer | undefined;
 
   /** @internal */
-  constructor(find: (operation: string) => Views) {
+  constructor(key: symbol, find: (operation: string) => Views, share: (operation: string) => ArrayBuffer) {
+    if (key !== KEY) throw illegal('State');
     this.#find = find;
+    this.#share = share;
   }
 
   /** r0 to r12. */
   get registers(): BigUint64Array {
-    const live = this.#find('state.registers');
-    return live.u64.subarray(0, 13);
+    const operation = 'state.registers';
+    this.#find(operation);
+    this.#shared ??= this.#share(operation);
+    return new BigUint64Array(this.#shared, 0, 13);
   }
 
   /** In gas. Gas left, unsigned. */

@@ -7,8 +7,10 @@ import {
   checkFunction,
   checkInteger,
   checkLength,
+  illegal,
   invalid,
   kindOf,
+  lengthOf,
   stranger,
 } from './checks.js';
 import { checkEngine, defaultEngine, type Engine, libraryIndex } from './engine.js';
@@ -31,8 +33,19 @@ import {
 } from './errors.js';
 import { putVmOptions, readTrap, takeVmOptions } from './layout.js';
 import { type AsyncOptions, keepAlive, takeSignal } from './lifetime.js';
-import { addon, mail, type NativeVm, NO_SLOT, newNativeVm, ownOctets, Recent, scratch, viewsOf } from './native.js';
-import { type Program, slotOfProgram } from './program.js';
+import {
+  addon,
+  KEY,
+  mail,
+  type NativeVm,
+  NO_SLOT,
+  newNativeVm,
+  ownOctets,
+  Recent,
+  scratch,
+  viewsOf,
+} from './native.js';
+import { libraryOfProgram, type Program, slotOfProgram } from './program.js';
 import { State, type Trap, type VmOptions } from './structs.js';
 
 /** Places that no vm has now. */
@@ -45,6 +58,9 @@ const forgotten = new FinalizationRegistry<NativeVm>((native) => {
 
 /** @internal */
 export let makeVm: (native: NativeVm, engine: Engine) => Vm;
+
+/** @internal */
+export let libraryOfVm: (vm: Vm) => Engine;
 
 /** The addon's side of a vm that is an argument. @internal */
 export let slotOfVm: (vm: Vm, operation: string, name: string, engine?: Engine) => number;
@@ -68,8 +84,7 @@ function lookVm(native: NativeVm, address: number): void {
  * A forgotten vm is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Vm implements Disposable {
-  /** The engine that it belongs to. */
-  readonly engine: Engine;
+  readonly #engine: Engine;
   /** Absent while it runs on another thread, and for good once it is destroyed. */
   #native: NativeVm | undefined;
   /** Where `#native` is while it runs on another thread. */
@@ -81,21 +96,28 @@ export class Vm implements Disposable {
   #registers32: Uint32Array | undefined;
 
   static {
-    makeVm = (native, engine) => new Vm(native, engine);
+    makeVm = (native, engine) => new Vm(KEY, native, engine);
+    libraryOfVm = (vm) => vm.#engine;
     slotOfVm = (vm, operation, name, engine) => {
-      if (!(vm instanceof Vm)) throw stranger(operation, name, vm, 'Vm');
+      if (!(typeof vm === 'object' && vm !== null && #native in vm)) throw stranger(operation, name, vm, 'Vm');
       const native = vm.#idle(operation);
-      if (engine !== undefined && vm.engine !== engine) {
+      if (engine !== undefined && vm.#engine !== engine) {
         throw invalid(operation, `${name} belongs to another engine; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeVm, engine: Engine) {
+  private constructor(key: symbol, native: NativeVm, engine: Engine) {
+    if (key !== KEY) throw illegal('Vm');
     this.#native = native;
-    this.engine = engine;
+    this.#engine = engine;
     forgotten.register(this, native, this);
+  }
+
+  /** The engine that it belongs to. */
+  get engine(): Engine {
+    return this.#engine;
   }
 
   /**
@@ -107,7 +129,17 @@ export class Vm implements Disposable {
    */
   get state(): State {
     this.#alive('vm.state');
-    this.#state ??= new State((caller) => this.#alive(caller).live);
+    this.#state ??= new State(
+      KEY,
+      (caller) => this.#alive(caller).live,
+      (caller) => {
+        const native = this.#alive(caller);
+        const shared = addon.vmShare(native.index);
+        if (shared === null) return native.live.u8.buffer as ArrayBuffer;
+        keepAlive.set(shared, this);
+        return shared;
+      },
+    );
     return this.#state;
   }
 
@@ -307,9 +339,9 @@ export class Vm implements Disposable {
     const operation = 'Vm.create';
     checkInteger(operation, 'serviceIndex', serviceIndex, 0, 0xffff_ffff);
     checkArray(operation, 'code', code, Uint8Array);
-    checkLength(operation, 'code', code.length, 0, 0x200_0000);
+    checkLength(operation, 'code', lengthOf(code), 0, 0x200_0000);
     checkArray(operation, 'initialRegs', initialRegs, BigUint64Array);
-    checkLength(operation, 'initialRegs', initialRegs.length, 0, 13);
+    checkLength(operation, 'initialRegs', lengthOf(initialRegs), 0, 13);
     checkBigint(operation, 'initialPc', initialPc, 0n, 0xffff_ffff_ffff_ffffn);
     checkEngine(operation, engine);
     const made = idle.pop() ?? newNativeVm();
@@ -337,9 +369,9 @@ export class Vm implements Disposable {
    */
   static fromProgram(program: Program, options: VmOptions | null = null): Vm {
     const operation = 'Vm.fromProgram';
-    const programSlot = slotOfProgram(program, operation, 'program');
-    const { engine } = program;
     const optionsTaken = options === null ? null : takeVmOptions(operation, 'options', options);
+    const programSlot = slotOfProgram(program, operation, 'program');
+    const engine = libraryOfProgram(program);
     const made = idle.pop() ?? newNativeVm();
     if (optionsTaken !== null) putVmOptions(mail, 8, optionsTaken);
     addon.vmFromProgram(libraryIndex(engine), programSlot, optionsTaken !== null, made.index);
@@ -373,11 +405,11 @@ export class Vm implements Disposable {
    */
   static fromStandard(program: Program, argument: Uint8Array, options: VmOptions | null = null): Vm {
     const operation = 'Vm.fromStandard';
-    const programSlot = slotOfProgram(program, operation, 'program');
-    const { engine } = program;
-    checkArray(operation, 'argument', argument, Uint8Array);
-    checkLength(operation, 'argument', argument.length, 0, 0x100_0000);
     const optionsTaken = options === null ? null : takeVmOptions(operation, 'options', options);
+    const programSlot = slotOfProgram(program, operation, 'program');
+    const engine = libraryOfProgram(program);
+    checkArray(operation, 'argument', argument, Uint8Array);
+    checkLength(operation, 'argument', lengthOf(argument), 0, 0x100_0000);
     const made = idle.pop() ?? newNativeVm();
     if (optionsTaken !== null) putVmOptions(mail, 8, optionsTaken);
     addon.vmFromStandard(libraryIndex(engine), programSlot, argument, optionsTaken !== null, made.index);
@@ -412,7 +444,7 @@ export class Vm implements Disposable {
       throw vmCloneError(operation, status);
     }
     lookVm(made, mail.f64[1] ?? 0);
-    return makeVm(made, this.engine);
+    return makeVm(made, this.#engine);
   }
 
   /**
@@ -461,7 +493,7 @@ export class Vm implements Disposable {
   reset(program: Program | null = null): void {
     const operation = 'vm.reset';
     const native = this.#idle(operation);
-    const programSlot = program === null ? NO_SLOT : slotOfProgram(program, operation, 'program', this.engine);
+    const programSlot = program === null ? NO_SLOT : slotOfProgram(program, operation, 'program', this.#engine);
     addon.vmReset(native.index, programSlot);
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmResetError(operation, status);
@@ -475,7 +507,7 @@ export class Vm implements Disposable {
    * @param program null: the program it has.
    * @param argument Copied to {@link ARGUMENT_ADDRESS}.
    * @throws {InvalidArgumentError} A required pointer is null, or the argument is longer than {@link
-   *   MAX_ARGUMENT_LEN}.
+   *   MAX_ARGUMENT_LEN} or lies in the machine's own memory.
    * @throws {DestroyedError} The handle was destroyed before.
    * @throws {BusyError} The machine is running.
    * @throws {UnsupportedError} The program is not a standard program.
@@ -485,9 +517,9 @@ export class Vm implements Disposable {
   resetStandard(program: Program | null, argument: Uint8Array): void {
     const operation = 'vm.resetStandard';
     const native = this.#idle(operation);
-    const programSlot = program === null ? NO_SLOT : slotOfProgram(program, operation, 'program', this.engine);
+    const programSlot = program === null ? NO_SLOT : slotOfProgram(program, operation, 'program', this.#engine);
     checkArray(operation, 'argument', argument, Uint8Array);
-    checkLength(operation, 'argument', argument.length, 0, 0x100_0000);
+    checkLength(operation, 'argument', lengthOf(argument), 0, 0x100_0000);
     addon.vmResetStandard(native.index, programSlot, argument);
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmResetStandardError(operation, status);
@@ -604,7 +636,8 @@ export class Vm implements Disposable {
    * @param roData Read-only data.
    * @param output Contents of the zone at {@link ARGUMENT_ADDRESS}.
    * @param stack Initial stack contents; null: zeros.
-   * @throws {InvalidArgumentError} A required pointer is null, or a size out of range. Memory is as it was.
+   * @throws {InvalidArgumentError} A required pointer is null or leads into the machine's own memory, or a size is
+   *   out of range. Memory is as it was.
    * @throws {LimitExceededError} More than the machine's memory limit. Memory is as it was.
    * @throws {DestroyedError} The handle was destroyed before.
    * @throws {BusyError} The machine is running.
@@ -614,13 +647,13 @@ export class Vm implements Disposable {
     const operation = 'vm.setMemoryRegions';
     const native = this.#idle(operation);
     checkArray(operation, 'rwData', rwData, Uint8Array);
-    checkLength(operation, 'rwData', rwData.length, 0, 0x10ff_ffff);
+    checkLength(operation, 'rwData', lengthOf(rwData), 0, 0x10ff_ffff);
     checkArray(operation, 'roData', roData, Uint8Array);
-    checkLength(operation, 'roData', roData.length, 0, 0xff_ffff);
+    checkLength(operation, 'roData', lengthOf(roData), 0, 0xff_ffff);
     checkArray(operation, 'output', output, Uint8Array);
-    checkLength(operation, 'output', output.length, 0, 0x100_0000);
+    checkLength(operation, 'output', lengthOf(output), 0, 0x100_0000);
     if (stack !== null) checkArray(operation, 'stack', stack, Uint8Array);
-    if (stack !== null) checkLength(operation, 'stack', stack.length, 0, 0xff_ffff);
+    if (stack !== null) checkLength(operation, 'stack', lengthOf(stack), 0, 0xff_ffff);
     addon.vmSetMemoryRegions(native.index, rwData, roData, output, stack);
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw vmSetMemoryRegionsError(operation, status);
@@ -886,9 +919,9 @@ export class Vm implements Disposable {
    */
   async executeAsync(entryPoint: bigint, options: AsyncOptions = {}): Promise<Result> {
     const operation = 'vm.executeAsync';
+    const signal = takeSignal(operation, options);
     const native = this.#idle(operation);
     checkBigint(operation, 'entryPoint', entryPoint, 0n, 0xffff_ffff_ffff_ffffn);
-    const signal = takeSignal(operation, options);
     const start = (done: () => void) => {
       mail.u64[2] = entryPoint;
       addon.vmExecuteAsync(native.index, done);
@@ -929,8 +962,8 @@ export class Vm implements Disposable {
    */
   async resumeAsync(options: AsyncOptions = {}): Promise<Result> {
     const operation = 'vm.resumeAsync';
-    const native = this.#idle(operation);
     const signal = takeSignal(operation, options);
+    const native = this.#idle(operation);
     const start = (done: () => void) => {
       addon.vmResumeAsync(native.index, done);
     };
@@ -968,9 +1001,9 @@ export class Vm implements Disposable {
    */
   async stepAsync(count: bigint, options: AsyncOptions = {}): Promise<Result> {
     const operation = 'vm.stepAsync';
+    const signal = takeSignal(operation, options);
     const native = this.#idle(operation);
     checkBigint(operation, 'count', count, 0n, 0xffff_ffff_ffff_ffffn);
-    const signal = takeSignal(operation, options);
     const start = (done: () => void) => {
       mail.u64[2] = count;
       addon.vmStepAsync(native.index, done);
@@ -1012,9 +1045,9 @@ export class Vm implements Disposable {
    */
   async answerHostCallAsync(answer: HostResult, options: AsyncOptions = {}): Promise<Result> {
     const operation = 'vm.answerHostCallAsync';
+    const signal = takeSignal(operation, options);
     const native = this.#idle(operation);
     checkInteger(operation, 'answer', answer, 0, 3);
-    const signal = takeSignal(operation, options);
     const start = (done: () => void) => {
       addon.vmAnswerHostCallAsync(native.index, answer, done);
     };
@@ -1055,7 +1088,7 @@ export class Vm implements Disposable {
       while (result === Result.HostCall && this.#hostCallback !== null) {
         const funcId = mail.i32[2] ?? 0;
         const answer = this.#hostCallback(this, funcId);
-        if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);
+        if (typeof answer !== 'number' || (answer | 0) !== answer) throw this.#noAnswer(operation, answer);
         if (answer === HostResult.Yield) break;
         native.vmAnswerHostCall(answer);
         result = mail.u32[0] ?? 0;
@@ -1073,7 +1106,7 @@ export class Vm implements Disposable {
         `${operation}: the host callback returned a promise; run it with the method whose name ends in Async`,
       );
     return new InvalidArgumentError(
-      `${operation}: the host callback returned ${kindOf(answer)}, but must return a HostResult`,
+      `${operation}: the host callback returned ${typeof answer === 'number' ? answer : kindOf(answer)}, but must return a HostResult`,
     );
   }
 
@@ -1084,12 +1117,11 @@ export class Vm implements Disposable {
     signal: AbortSignal | undefined,
     start: (done: () => void) => void,
   ): Promise<Result> {
-    signal?.throwIfAborted();
     const interrupt = () => addon.vmInterrupt(native.index);
-    signal?.addEventListener('abort', interrupt);
     this.#native = undefined;
     this.#away = native;
     try {
+      signal?.addEventListener('abort', interrupt);
       let result: Result = Result.HostCall;
       let funcId = mail.i32[2] ?? 0;
       const told = (resolve: () => void) => () => {
@@ -1102,7 +1134,7 @@ export class Vm implements Disposable {
         this.#native = native;
         this.#isRunning = true;
         const answer = await this.#hostCallback(this, funcId);
-        if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);
+        if (typeof answer !== 'number' || (answer | 0) !== answer) throw this.#noAnswer(operation, answer);
         this.#native = undefined;
         this.#isRunning = false;
         if (answer === HostResult.Yield) break;
@@ -1229,7 +1261,7 @@ function vmResetStandardError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
       return new InvalidArgumentError(
-        `${operation}: a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN`,
+        `${operation}: a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN or lies in the machine's own memory`,
       );
     case 5:
       return new BusyError(`${operation}: the machine is running`);
@@ -1319,7 +1351,7 @@ function vmSetMemoryRegionsError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
       return new InvalidArgumentError(
-        `${operation}: a required pointer is NULL, or a size out of range; memory is as it was`,
+        `${operation}: a required pointer is NULL or leads into the machine's own memory, or a size is out of range; memory is as it was`,
       );
     case 7:
       return new LimitExceededError(`${operation}: more than the machine's memory limit; memory is as it was`);

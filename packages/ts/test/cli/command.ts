@@ -23,7 +23,13 @@ export class Workbench {
   }
 
   pvm(...args: readonly string[]): Run {
-    const options = { cwd: this.folder, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+    return this.pvmTo(['pipe', 'pipe'], ...args);
+  }
+
+  /** The same, with another stdout and stderr. */
+  pvmTo(outputs: readonly ('pipe' | number)[], ...args: readonly string[]): Run {
+    const stdio: ('pipe' | number)[] = ['pipe', ...outputs];
+    const options = { cwd: this.folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio } as const;
     const { status, stdout, stderr, error } = spawnSync(process.execPath, [MAIN, ...args], options);
     if (error !== undefined) throw error;
     return { status, stdout, stderr };

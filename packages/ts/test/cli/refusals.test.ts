@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADD, TRACE } from '../programs.js';
@@ -106,4 +106,21 @@ describe('--help', () => {
       expect(status).toBe(0);
     },
   );
+});
+
+describe('stdout that takes nothing', () => {
+  it.each([
+    [['inspect', 'add.pvm'], 'pvm inspect: cannot write stdout: ENOSPC\n'],
+    [['--help'], 'pvm: cannot write stdout: ENOSPC\n'],
+  ])('is told of in one line: %s', (args, expected) => {
+    const full = openSync('/dev/full', 'w');
+    expect(bench.pvmTo([full, 'pipe'], ...args)).toMatchObject({ status: 1, stderr: expected });
+    closeSync(full);
+  });
+
+  it('does not change the exit status if stderr takes nothing, either', () => {
+    const full = openSync('/dev/full', 'w');
+    expect(bench.pvmTo(['pipe', full], 'inspect', 'missing')).toMatchObject({ status: 2, stdout: '' });
+    closeSync(full);
+  });
 });

@@ -1,12 +1,24 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkBigint, checkInteger, checkLength, checkString, stranger } from './checks.js';
+import {
+  checkArray,
+  checkBigint,
+  checkInteger,
+  checkLength,
+  checkString,
+  illegal,
+  lengthOf,
+  stranger,
+} from './checks.js';
 import { DemoError, describe, errorOf, LoadError, TooSmallError } from './errors.js';
 import { unpackPair } from './layout.js';
-import { addon, mail, scratch, textOf } from './native.js';
+import { addon, KEY, mail, scratch, textOf } from './native.js';
 import type { Pair } from './structs.js';
 
 /** The number by which the addon knows a library. */
 export let libraryIndex: (library: Library) => number;
+
+/** What only inherits from the class is none. */
+let isLibrary: (value: unknown) => boolean;
 
 /**
  * One loaded library that has the functions of demo.h. Any number of them can be used side by side;
@@ -19,10 +31,12 @@ export class Library {
 
   static {
     libraryIndex = (library) => library.#index;
+    isLibrary = (value) => typeof value === 'object' && value !== null && #index in value;
   }
 
   /** @internal */
-  constructor(index: number, origin: string) {
+  constructor(key: symbol, index: number, origin: string) {
+    if (key !== KEY) throw illegal('Library');
     this.#index = index;
     this.origin = origin;
   }
@@ -39,7 +53,7 @@ export class Library {
   write(number: Uint8Array | null = null): string {
     const operation = 'library.write';
     if (number !== null) checkArray(operation, 'number', number, Uint8Array);
-    if (number !== null) checkLength(operation, 'number', number.length, 0, 20);
+    if (number !== null) checkLength(operation, 'number', lengthOf(number), 0, 20);
     let textRoom = scratch;
     addon.write(libraryIndex(this), number, textRoom);
     if (mail.i32[0] === 1) {
@@ -88,11 +102,12 @@ export class Library {
     const operation = 'library.pairs';
     checkBigint(operation, 'first', first, 0n, 0xffff_ffff_ffff_ffffn);
     if (pairs !== undefined) checkInteger(operation, 'pairs', pairs, 0, 0xffff_ffff);
-    let pairsRoom = new Uint8Array((pairs ?? 64) * 8);
+    const most = (pairs ?? Number.MAX_SAFE_INTEGER) * 8;
+    let pairsRoom = new Uint8Array(Math.min(most, 512));
     mail.u64[1] = first;
     addon.pairs(libraryIndex(this), pairsRoom);
-    while (pairs === undefined && Number(mail.u64[2] ?? 0n) * 8 === pairsRoom.length) {
-      pairsRoom = new Uint8Array(pairsRoom.length * 4);
+    while (Number(mail.u64[2] ?? 0n) * 8 === pairsRoom.length && pairsRoom.length < most) {
+      pairsRoom = new Uint8Array(Math.min(pairsRoom.length * 4, most));
       addon.pairs(libraryIndex(this), pairsRoom);
     }
     return Object.freeze({ result: mail.u64[0] ?? 0n, pairs: unpackPair(pairsRoom, Number(mail.u64[2] ?? 0n)) });
@@ -110,7 +125,7 @@ export class Library {
     const operation = 'library.sum';
     checkArray(operation, 'sums', sums, Float64Array);
     checkArray(operation, 'values', values, Float64Array);
-    checkLength(operation, 'values', values.length, sums.length, sums.length);
+    checkLength(operation, 'values', lengthOf(values), lengthOf(sums), lengthOf(sums));
     addon.sum(libraryIndex(this), sums, values);
   }
 
@@ -124,24 +139,25 @@ export class Library {
   count(counts: Uint32Array): void {
     const operation = 'library.count';
     checkArray(operation, 'counts', counts, Uint32Array);
-    checkLength(operation, 'counts', counts.length, 3, 3);
+    checkLength(operation, 'counts', lengthOf(counts), 3, 3);
     addon.count(libraryIndex(this), counts);
   }
 }
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw stranger(operation, 'library', library, 'Library');
+  if (!isLibrary(library)) throw stranger(operation, 'library', library, 'Library');
 }
 
 /** Names of the libraries that are built in; the first is the default. */
 export const builtinLibraries: readonly string[] = [];
 
-const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(index, name)]));
+const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(KEY, index, name)]));
 const loaded = new Map<number, Library>();
 
 /** Gives a built-in library by its name. */
 export function builtinLibrary(name: string): Library {
+  checkString('builtinLibrary', 'name', name);
   const found = builtins.get(name);
   if (found !== undefined) return found;
   throw new DemoError(`builtinLibrary: ${JSON.stringify(name)} is not built in; nothing is`);
@@ -164,7 +180,7 @@ export function loadLibrary(path: string): Library {
   if (typeof index === 'string') throw new LoadError(index, path);
   const known = loaded.get(index);
   if (known !== undefined) return known;
-  const library = new Library(index, path);
+  const library = new Library(KEY, index, path);
   loaded.set(index, library);
   return library;
 }

@@ -1,5 +1,5 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkArray, checkInteger, checkNumber, checkString, stranger } from './checks.js';
+import { checkArray, checkInteger, checkNumber, checkString, illegal, stranger } from './checks.js';
 import {
   BadTextError,
   DemoError,
@@ -12,10 +12,13 @@ import {
   TooSmallError,
 } from './errors.js';
 import { readMistake } from './layout.js';
-import { addon, mail, ownOctets, scratch } from './native.js';
+import { addon, KEY, mail, ownOctets, scratch } from './native.js';
 
 /** The number by which the addon knows a library. */
 export let libraryIndex: (library: Library) => number;
+
+/** What only inherits from the class is none. */
+let isLibrary: (value: unknown) => boolean;
 
 /**
  * One loaded library that has the functions of demo.h. Any number of them can be used side by side;
@@ -28,10 +31,12 @@ export class Library {
 
   static {
     libraryIndex = (library) => library.#index;
+    isLibrary = (value) => typeof value === 'object' && value !== null && #index in value;
   }
 
   /** @internal */
-  constructor(index: number, origin: string) {
+  constructor(key: symbol, index: number, origin: string) {
+    if (key !== KEY) throw illegal('Library');
     this.#index = index;
     this.origin = origin;
   }
@@ -99,17 +104,18 @@ export class Library {
 
 /** @internal */
 export function checkLibrary(operation: string, library: Library): void {
-  if (!(library instanceof Library)) throw stranger(operation, 'library', library, 'Library');
+  if (!isLibrary(library)) throw stranger(operation, 'library', library, 'Library');
 }
 
 /** Names of the libraries that are built in; the first is the default. */
 export const builtinLibraries: readonly string[] = [];
 
-const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(index, name)]));
+const builtins = new Map(builtinLibraries.map((name, index) => [name, new Library(KEY, index, name)]));
 const loaded = new Map<number, Library>();
 
 /** Gives a built-in library by its name. */
 export function builtinLibrary(name: string): Library {
+  checkString('builtinLibrary', 'name', name);
   const found = builtins.get(name);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(`builtinLibrary: ${JSON.stringify(name)} is not built in; nothing is`);
@@ -132,7 +138,7 @@ export function loadLibrary(path: string): Library {
   if (typeof index === 'string') throw new LoadError(index, path);
   const known = loaded.get(index);
   if (known !== undefined) return known;
-  const library = new Library(index, path);
+  const library = new Library(KEY, index, path);
   loaded.set(index, library);
   return library;
 }

@@ -1,9 +1,9 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { invalid, stranger } from './checks.js';
+import { illegal, invalid, stranger } from './checks.js';
 import { BusyError, type DemoError, DestroyedError, errorOf, InvalidArgumentError } from './errors.js';
 import { type Library, libraryIndex } from './library.js';
-import { addon, mail, type NativeCursor, NO_SLOT, newNativeCursor } from './native.js';
-import { slotOfTree, type Tree } from './tree.js';
+import { addon, KEY, mail, type NativeCursor, NO_SLOT, newNativeCursor } from './native.js';
+import { libraryOfTree, slotOfTree, type Tree } from './tree.js';
 
 /** Places that no cursor has now. */
 const idle: NativeCursor[] = [];
@@ -15,6 +15,9 @@ const forgotten = new FinalizationRegistry<NativeCursor>((native) => {
 
 /** @internal */
 export let makeCursor: (native: NativeCursor, library: Library) => Cursor;
+
+/** @internal */
+export let libraryOfCursor: (cursor: Cursor) => Library;
 
 /** The addon's side of a cursor that is an argument. @internal */
 export let slotOfCursor: (cursor: Cursor, operation: string, name: string, library?: Library) => number;
@@ -37,8 +40,7 @@ export function giveBackCursor(native: NativeCursor): void {
  * A forgotten cursor is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Cursor implements Disposable {
-  /** The library that it belongs to. */
-  readonly library: Library;
+  readonly #library: Library;
   /** Absent while it runs on another thread, and for good once it is destroyed. */
   #native: NativeCursor | undefined;
   /** Where `#native` is while it runs on another thread. */
@@ -46,21 +48,29 @@ export class Cursor implements Disposable {
   #isRunning = false;
 
   static {
-    makeCursor = (native, library) => new Cursor(native, library);
+    makeCursor = (native, library) => new Cursor(KEY, native, library);
+    libraryOfCursor = (cursor) => cursor.#library;
     slotOfCursor = (cursor, operation, name, library) => {
-      if (!(cursor instanceof Cursor)) throw stranger(operation, name, cursor, 'Cursor');
+      if (!(typeof cursor === 'object' && cursor !== null && #native in cursor))
+        throw stranger(operation, name, cursor, 'Cursor');
       const native = cursor.#idle(operation);
-      if (library !== undefined && cursor.library !== library) {
+      if (library !== undefined && cursor.#library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeCursor, library: Library) {
+  private constructor(key: symbol, native: NativeCursor, library: Library) {
+    if (key !== KEY) throw illegal('Cursor');
     this.#native = native;
-    this.library = library;
+    this.#library = library;
     forgotten.register(this, native, this);
+  }
+
+  /** The library that it belongs to. */
+  get library(): Library {
+    return this.#library;
   }
 
   /**
@@ -75,7 +85,7 @@ export class Cursor implements Disposable {
   static create(tree: Tree): Cursor {
     const operation = 'Cursor.create';
     const treeSlot = slotOfTree(tree, operation, 'tree');
-    const { library } = tree;
+    const library = libraryOfTree(tree);
     const made = idle.pop() ?? newNativeCursor();
     addon.cursorCreate(libraryIndex(library), treeSlot, made.index);
     const status = mail.i32[0] ?? 0;
@@ -116,7 +126,7 @@ export class Cursor implements Disposable {
   move(target: Cursor | null = null): void {
     const operation = 'cursor.move';
     const native = this.#idle(operation);
-    const targetSlot = target === null ? NO_SLOT : slotOfCursor(target, operation, 'target', this.library);
+    const targetSlot = target === null ? NO_SLOT : slotOfCursor(target, operation, 'target', this.#library);
     addon.cursorMove(native.index, targetSlot);
   }
 

@@ -1,9 +1,9 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkInteger, invalid, stranger } from './checks.js';
+import { checkInteger, illegal, invalid, stranger } from './checks.js';
 import { type Cursor, giveBackCursor, makeCursor, takeCursor } from './cursor.js';
 import { type DemoError, DestroyedError, errorOf, InvalidArgumentError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
-import { addon, mail, type NativeTree, newNativeTree } from './native.js';
+import { addon, KEY, mail, type NativeTree, newNativeTree } from './native.js';
 
 /** Places that no tree has now. */
 const idle: NativeTree[] = [];
@@ -15,6 +15,9 @@ const forgotten = new FinalizationRegistry<NativeTree>((native) => {
 
 /** @internal */
 export let makeTree: (native: NativeTree, library: Library) => Tree;
+
+/** @internal */
+export let libraryOfTree: (tree: Tree) => Library;
 
 /** The addon's side of a tree that is an argument. @internal */
 export let slotOfTree: (tree: Tree, operation: string, name: string, library?: Library) => number;
@@ -30,17 +33,18 @@ export let surrenderTree: (tree: Tree) => void;
  * A forgotten tree is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Tree implements Disposable {
-  /** The library that it belongs to. */
-  readonly library: Library;
+  readonly #library: Library;
   /** Absent once it is destroyed. */
   #native: NativeTree | undefined;
 
   static {
-    makeTree = (native, library) => new Tree(native, library);
+    makeTree = (native, library) => new Tree(KEY, native, library);
+    libraryOfTree = (tree) => tree.#library;
     slotOfTree = (tree, operation, name, library) => {
-      if (!(tree instanceof Tree)) throw stranger(operation, name, tree, 'Tree');
+      if (!(typeof tree === 'object' && tree !== null && #native in tree))
+        throw stranger(operation, name, tree, 'Tree');
       const native = tree.#alive(operation);
-      if (library !== undefined && tree.library !== library) {
+      if (library !== undefined && tree.#library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
       }
       return native.index;
@@ -54,10 +58,16 @@ export class Tree implements Disposable {
     };
   }
 
-  private constructor(native: NativeTree, library: Library) {
+  private constructor(key: symbol, native: NativeTree, library: Library) {
+    if (key !== KEY) throw illegal('Tree');
     this.#native = native;
-    this.library = library;
+    this.#library = library;
     forgotten.register(this, native, this);
+  }
+
+  /** The library that it belongs to. */
+  get library(): Library {
+    return this.#library;
   }
 
   /**
@@ -112,7 +122,7 @@ export class Tree implements Disposable {
     const operation = 'tree.graft';
     const native = this.#alive(operation);
     if (other === this) throw invalid(operation, 'other is the very one that it is given to');
-    const otherSlot = slotOfTree(other, operation, 'other', this.library);
+    const otherSlot = slotOfTree(other, operation, 'other', this.#library);
     addon.treeGraft(native.index, otherSlot);
     surrenderTree(other);
     const status = mail.i32[0] ?? 0;
@@ -139,7 +149,7 @@ export class Tree implements Disposable {
       giveBackCursor(made);
       throw treeClimbError(operation, status);
     }
-    return makeCursor(made, this.library);
+    return makeCursor(made, this.#library);
   }
 
   [Symbol.dispose](): void {

@@ -1,9 +1,9 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
 import type { Strike, Tick } from './callbacks.js';
-import { checkAnswer, checkFunction, checkInteger, invalid, stranger } from './checks.js';
+import { checkAnswer, checkFunction, checkInteger, illegal, invalid, stranger } from './checks.js';
 import { DemoError, errorOf, FullError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
-import { addon, mail, type NativeClock, newNativeClock } from './native.js';
+import { addon, KEY, mail, type NativeClock, newNativeClock } from './native.js';
 
 /** Places that no clock has now. */
 const idle: NativeClock[] = [];
@@ -16,6 +16,9 @@ const forgotten = new FinalizationRegistry<NativeClock>((native) => {
 /** @internal */
 export let makeClock: (native: NativeClock, library: Library) => Clock;
 
+/** @internal */
+export let libraryOfClock: (clock: Clock) => Library;
+
 /** The addon's side of a clock that is an argument. @internal */
 export let slotOfClock: (clock: Clock, operation: string, name: string, library?: Library) => number;
 
@@ -27,8 +30,7 @@ export let slotOfClock: (clock: Clock, operation: string, name: string, library?
  * A forgotten clock is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Clock implements Disposable {
-  /** The library that it belongs to. */
-  readonly library: Library;
+  readonly #library: Library;
   /** Absent while it runs on another thread, and for good once it is destroyed. */
   #native: NativeClock | undefined;
   /** Where `#native` is while it runs on another thread. */
@@ -38,21 +40,29 @@ export class Clock implements Disposable {
   #strike: Strike | null = null;
 
   static {
-    makeClock = (native, library) => new Clock(native, library);
+    makeClock = (native, library) => new Clock(KEY, native, library);
+    libraryOfClock = (clock) => clock.#library;
     slotOfClock = (clock, operation, name, library) => {
-      if (!(clock instanceof Clock)) throw stranger(operation, name, clock, 'Clock');
+      if (!(typeof clock === 'object' && clock !== null && #native in clock))
+        throw stranger(operation, name, clock, 'Clock');
       const native = clock.#idle(operation);
-      if (library !== undefined && clock.library !== library) {
+      if (library !== undefined && clock.#library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeClock, library: Library) {
+  private constructor(key: symbol, native: NativeClock, library: Library) {
+    if (key !== KEY) throw illegal('Clock');
     this.#native = native;
-    this.library = library;
+    this.#library = library;
     forgotten.register(this, native, this);
+  }
+
+  /** The library that it belongs to. */
+  get library(): Library {
+    return this.#library;
   }
 
   /**

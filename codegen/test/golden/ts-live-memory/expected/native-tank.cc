@@ -64,6 +64,14 @@ Napi::Value TankView(const Arguments& info) {
   return View(*slot, table->tank_get_gauge(HandleOf<demo_tank_t>(slot)), 24);
 }
 
+// The live struct for users: it ends with the handle. Null where JavaScript has copies, which end nothing.
+Napi::Value TankShare(const Arguments& info) {
+  Slot* const slot = SlotAt(info, 0);
+  const Table* const table = TableOf(slot);
+  if (table == nullptr) return info.Env().Null();
+  return Share(*slot, table->tank_get_gauge(HandleOf<demo_tank_t>(slot)), 24);
+}
+
 } // namespace
 
 void DefineTank(Napi::Object exports, Instance* instance) {
@@ -73,6 +81,7 @@ void DefineTank(Napi::Object exports, Instance* instance) {
   Define<TankGetWindow>(exports, "tankGetWindow", instance);
   Define<TankGrow>(exports, "tankGrow", instance);
   Define<TankView>(exports, "tankView", instance);
+  Define<TankShare>(exports, "tankShare", instance);
 }
 
 void BindTank(Napi::Object, Slot*) {

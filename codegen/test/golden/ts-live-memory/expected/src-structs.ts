@@ -1,6 +1,6 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkBigint, checkBoolean, checkInteger } from './checks.js';
-import type { Views } from './native.js';
+import { checkBigint, checkBoolean, checkInteger, illegal } from './checks.js';
+import { KEY, type Views } from './native.js';
 
 /**
  * What a tank tells.
@@ -9,10 +9,14 @@ import type { Views } from './native.js';
  */
 export class Gauge {
   readonly #find: (operation: string) => Views;
+  readonly #share: (operation: string) => ArrayBuffer;
+  #shared: ArrayBuffer | undefined;
 
   /** @internal */
-  constructor(find: (operation: string) => Views) {
+  constructor(key: symbol, find: (operation: string) => Views, share: (operation: string) => ArrayBuffer) {
+    if (key !== KEY) throw illegal('Gauge');
     this.#find = find;
+    this.#share = share;
   }
 
   /** How much is in it. */
@@ -56,7 +60,9 @@ export class Gauge {
 
   /** How far each is open. */
   get valves(): Uint16Array {
-    const live = this.#find('gauge.valves');
-    return live.u16.subarray(7, 10);
+    const operation = 'gauge.valves';
+    this.#find(operation);
+    this.#shared ??= this.#share(operation);
+    return new Uint16Array(this.#shared, 14, 3);
   }
 }

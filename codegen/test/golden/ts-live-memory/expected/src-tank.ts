@@ -1,9 +1,9 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
-import { checkBigint, checkInteger, invalid, stranger } from './checks.js';
+import { checkBigint, checkInteger, illegal, invalid, stranger } from './checks.js';
 import { DemoError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
 import { keepAlive } from './lifetime.js';
-import { addon, mail, type NativeTank, newNativeTank, viewsOf } from './native.js';
+import { addon, KEY, mail, type NativeTank, newNativeTank, viewsOf } from './native.js';
 import { Gauge } from './structs.js';
 
 /** Places that no tank has now. */
@@ -16,6 +16,9 @@ const forgotten = new FinalizationRegistry<NativeTank>((native) => {
 
 /** @internal */
 export let makeTank: (native: NativeTank, library: Library) => Tank;
+
+/** @internal */
+export let libraryOfTank: (tank: Tank) => Library;
 
 /** The addon's side of a tank that is an argument. @internal */
 export let slotOfTank: (tank: Tank, operation: string, name: string, library?: Library) => number;
@@ -35,8 +38,7 @@ function lookTank(native: NativeTank, address: number): void {
  * A forgotten tank is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Tank implements Disposable {
-  /** The library that it belongs to. */
-  readonly library: Library;
+  readonly #library: Library;
   /** Absent while it runs on another thread, and for good once it is destroyed. */
   #native: NativeTank | undefined;
   /** Where `#native` is while it runs on another thread. */
@@ -47,21 +49,29 @@ export class Tank implements Disposable {
   #levels32: Uint32Array | undefined;
 
   static {
-    makeTank = (native, library) => new Tank(native, library);
+    makeTank = (native, library) => new Tank(KEY, native, library);
+    libraryOfTank = (tank) => tank.#library;
     slotOfTank = (tank, operation, name, library) => {
-      if (!(tank instanceof Tank)) throw stranger(operation, name, tank, 'Tank');
+      if (!(typeof tank === 'object' && tank !== null && #native in tank))
+        throw stranger(operation, name, tank, 'Tank');
       const native = tank.#idle(operation);
-      if (library !== undefined && tank.library !== library) {
+      if (library !== undefined && tank.#library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeTank, library: Library) {
+  private constructor(key: symbol, native: NativeTank, library: Library) {
+    if (key !== KEY) throw illegal('Tank');
     this.#native = native;
-    this.library = library;
+    this.#library = library;
     forgotten.register(this, native, this);
+  }
+
+  /** The library that it belongs to. */
+  get library(): Library {
+    return this.#library;
   }
 
   /**
@@ -73,7 +83,17 @@ export class Tank implements Disposable {
    */
   get gauge(): Gauge {
     this.#alive('tank.gauge');
-    this.#gauge ??= new Gauge((caller) => this.#alive(caller).live);
+    this.#gauge ??= new Gauge(
+      KEY,
+      (caller) => this.#alive(caller).live,
+      (caller) => {
+        const native = this.#alive(caller);
+        const shared = addon.tankShare(native.index);
+        if (shared === null) return native.live.u8.buffer as ArrayBuffer;
+        keepAlive.set(shared, this);
+        return shared;
+      },
+    );
     return this.#gauge;
   }
 

@@ -9,6 +9,7 @@ import {
   checkList,
   checkNumber,
   checkText,
+  lengthOf,
   takeList,
 } from './checks.js';
 import { putText, readText, type Views, viewsOf } from './native.js';
@@ -55,7 +56,7 @@ export function takeShape(operation: string, name: string, value: Shape): Shape 
   checkInteger(operation, `${name}.depth`, taken.depth, -100, 100);
   checkBoolean(operation, `${name}.isFilled`, taken.isFilled);
   checkArray(operation, `${name}.key`, taken.key, Uint8Array);
-  checkLength(operation, `${name}.key`, taken.key.length, 4, 4);
+  checkLength(operation, `${name}.key`, lengthOf(taken.key), 4, 4);
   checkText(operation, `${name}.name`, taken.name, 11);
   return taken;
 }
@@ -99,7 +100,7 @@ export function takeOptions(operation: string, name: string, value: Options): Co
   };
   checkInteger(operation, `${name}.limit`, taken.limit, 0, 0xffff_ffff);
   checkArray(operation, `${name}.weights`, taken.weights, Float64Array);
-  checkLength(operation, `${name}.weights`, taken.weights.length, 2, 2);
+  checkLength(operation, `${name}.weights`, lengthOf(taken.weights), 2, 2);
   checkText(operation, `${name}.title`, taken.title, 7);
   return taken;
 }

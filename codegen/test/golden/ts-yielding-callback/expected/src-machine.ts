@@ -1,11 +1,11 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
 import type { Oracle } from './callbacks.js';
-import { checkArray, checkFunction, checkInteger, invalid, kindOf, stranger } from './checks.js';
+import { checkArray, checkFunction, checkInteger, illegal, invalid, kindOf, stranger } from './checks.js';
 import { Answer, Result } from './enums.js';
 import { DemoError } from './errors.js';
 import { checkLibrary, defaultLibrary, type Library, libraryIndex } from './library.js';
 import { type AsyncOptions, takeSignal } from './lifetime.js';
-import { addon, mail, type NativeMachine, newNativeMachine, Recent } from './native.js';
+import { addon, KEY, mail, type NativeMachine, newNativeMachine, Recent } from './native.js';
 
 /** Places that no machine has now. */
 const idle: NativeMachine[] = [];
@@ -17,6 +17,9 @@ const forgotten = new FinalizationRegistry<NativeMachine>((native) => {
 
 /** @internal */
 export let makeMachine: (native: NativeMachine, library: Library) => Machine;
+
+/** @internal */
+export let libraryOfMachine: (machine: Machine) => Library;
 
 /** The addon's side of a machine that is an argument. @internal */
 export let slotOfMachine: (machine: Machine, operation: string, name: string, library?: Library) => number;
@@ -31,8 +34,7 @@ const peekRecent = new Recent();
  * A forgotten machine is freed some time after it was collected; `destroy`, or `using`, frees it at once.
  */
 export class Machine implements Disposable {
-  /** The library that it belongs to. */
-  readonly library: Library;
+  readonly #library: Library;
   /** Absent while it runs on another thread, and for good once it is destroyed. */
   #native: NativeMachine | undefined;
   /** Where `#native` is while it runs on another thread. */
@@ -41,21 +43,29 @@ export class Machine implements Disposable {
   #oracle: Oracle | null = null;
 
   static {
-    makeMachine = (native, library) => new Machine(native, library);
+    makeMachine = (native, library) => new Machine(KEY, native, library);
+    libraryOfMachine = (machine) => machine.#library;
     slotOfMachine = (machine, operation, name, library) => {
-      if (!(machine instanceof Machine)) throw stranger(operation, name, machine, 'Machine');
+      if (!(typeof machine === 'object' && machine !== null && #native in machine))
+        throw stranger(operation, name, machine, 'Machine');
       const native = machine.#idle(operation);
-      if (library !== undefined && machine.library !== library) {
+      if (library !== undefined && machine.#library !== library) {
         throw invalid(operation, `${name} belongs to another library; make it with the same one`);
       }
       return native.index;
     };
   }
 
-  private constructor(native: NativeMachine, library: Library) {
+  private constructor(key: symbol, native: NativeMachine, library: Library) {
+    if (key !== KEY) throw illegal('Machine');
     this.#native = native;
-    this.library = library;
+    this.#library = library;
     forgotten.register(this, native, this);
+  }
+
+  /** The library that it belongs to. */
+  get library(): Library {
+    return this.#library;
   }
 
   /**
@@ -171,8 +181,8 @@ export class Machine implements Disposable {
    */
   async runAsync(options: AsyncOptions = {}): Promise<Result> {
     const operation = 'machine.runAsync';
-    const native = this.#idle(operation);
     const signal = takeSignal(operation, options);
+    const native = this.#idle(operation);
     const start = (done: () => void) => {
       addon.machineRunAsync(native.index, done);
     };
@@ -207,9 +217,9 @@ export class Machine implements Disposable {
    */
   async answerAsync(answer: Answer, options: AsyncOptions = {}): Promise<Result> {
     const operation = 'machine.answerAsync';
+    const signal = takeSignal(operation, options);
     const native = this.#idle(operation);
     checkInteger(operation, 'answer', answer, 0, 1);
-    const signal = takeSignal(operation, options);
     const start = (done: () => void) => {
       addon.machineAnswerAsync(native.index, answer, done);
     };
@@ -248,7 +258,7 @@ export class Machine implements Disposable {
       while (result === Result.Stopped && this.#oracle !== null) {
         const question = mail.u32[2] ?? 0;
         const answer = this.#oracle(this, question);
-        if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);
+        if (typeof answer !== 'number' || (answer | 0) !== answer) throw this.#noAnswer(operation, answer);
         if (answer === Answer.Wait) break;
         native.machineAnswer(answer);
         result = mail.u32[0] ?? 0;
@@ -265,7 +275,9 @@ export class Machine implements Disposable {
       return new DemoError(
         `${operation}: the oracle returned a promise; run it with the method whose name ends in Async`,
       );
-    return new DemoError(`${operation}: the oracle returned ${kindOf(answer)}, but must return an Answer`);
+    return new DemoError(
+      `${operation}: the oracle returned ${typeof answer === 'number' ? answer : kindOf(answer)}, but must return an Answer`,
+    );
   }
 
   /** Runs on another thread; until it has ended, only calls for any thread are allowed. */
@@ -275,12 +287,11 @@ export class Machine implements Disposable {
     signal: AbortSignal | undefined,
     start: (done: () => void) => void,
   ): Promise<Result> {
-    signal?.throwIfAborted();
     const interrupt = () => addon.machineInterrupt(native.index);
-    signal?.addEventListener('abort', interrupt);
     this.#native = undefined;
     this.#away = native;
     try {
+      signal?.addEventListener('abort', interrupt);
       let result: Result = Result.Stopped;
       let question = mail.u32[2] ?? 0;
       const told = (resolve: () => void) => () => {
@@ -293,7 +304,7 @@ export class Machine implements Disposable {
         this.#native = native;
         this.#isRunning = true;
         const answer = await this.#oracle(this, question);
-        if (typeof answer !== 'number') throw this.#noAnswer(operation, answer);
+        if (typeof answer !== 'number' || (answer | 0) !== answer) throw this.#noAnswer(operation, answer);
         this.#native = undefined;
         this.#isRunning = false;
         if (answer === Answer.Wait) break;

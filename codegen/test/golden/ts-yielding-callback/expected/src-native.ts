@@ -1,5 +1,6 @@
 // Code generated from demo.h by pvm-codegen. DO NOT EDIT.
 import { loadAddon } from '../native.js';
+import { lengthOf } from './checks.js';
 
 /** The compiled addon. It trusts its caller: the classes check everything before. */
 export interface Addon {
@@ -55,8 +56,17 @@ export const mail = viewsOf(addon.mail);
 /** Room in the mail for outputs that are copied at once. */
 export const scratch = new Uint8Array(addon.mail, 64, 65536);
 
+/** What constructors ask for: only this package makes objects. */
+export const KEY = Symbol('key');
+
 /** The number of a slot that stands for NULL. */
 export const NO_SLOT = -1;
+
+/** Does its length tell the truth? A class of its own, or a property, could say anything. */
+function isPlain(array: Uint8Array): boolean {
+  const prototype: unknown = Object.getPrototypeOf(array);
+  return (prototype === Uint8Array.prototype || prototype === Buffer.prototype) && !Object.hasOwn(array, 'length');
+}
 
 /** The array that was passed last: the addon still knows where it is. It is held, so that it stays there. */
 export class Recent {
@@ -66,9 +76,10 @@ export class Recent {
   /** Nothing for the array that was passed last. One that was detached or cut has lost its length. */
   unless(array: Uint8Array): Uint8Array | undefined {
     if (array === this.#array && array.length === this.#length) return undefined;
+    const length = lengthOf(array);
     // A large one would be a leak, and takes so long that it does not matter.
-    this.#array = array.length <= 4096 ? array : undefined;
-    this.#length = array.length;
+    this.#array = length <= 4096 && isPlain(array) ? array : undefined;
+    this.#length = length;
     return array;
   }
 }

@@ -842,7 +842,8 @@ PVM_API pvm_status_t pvm_vm_reset(pvm_vm_t *vm, pvm_program_t *program);
  * @param[in]     program      (nullable) (retained) NULL: the program it has.
  * @param[in]     argument     (array: argument_len) Copied to PVM_ARGUMENT_ADDRESS.
  * @param[in]     argument_len (unit: bytes) (range: 0..0x1000000) Its length.
- * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN.
+ * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN or
+ *                                     lies in the machine's own memory.
  * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  * @retval PVM_STATUS_BUSY             The machine is running.
  * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program.
@@ -1079,7 +1080,8 @@ typedef enum pvm_access {
  * @param[in]     output_size (unit: bytes) (range: 0..0x1000000) Its size.
  * @param[in]     stack       (array: stack_size) (nullable) Initial stack contents; NULL: zeros.
  * @param[in]     stack_size  (unit: bytes) (range: 0..0xffffff) Its size.
- * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or a size out of range. Memory is as it was.
+ * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL or leads into the machine's own memory, or a size is
+ *                                     out of range. Memory is as it was.
  * @retval PVM_STATUS_LIMIT_EXCEEDED   More than the machine's memory limit. Memory is as it was.
  * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  * @retval PVM_STATUS_BUSY             The machine is running.

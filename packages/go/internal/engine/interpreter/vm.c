@@ -327,6 +327,12 @@ pvm_status_t pvm_vm_reset(pvm_vm_t *vm, pvm_program_t *program)
     return status;
 }
 
+/* Does it point into the machine's guest memory? What is copied from there would be zeroed first. */
+static bool is_own_memory(const pvm_vm_t *vm, const uint8_t *at)
+{
+    return at != NULL && (uintptr_t)at - (uintptr_t)vm->memory.base < PVMI_ADDRESS_SPACE;
+}
+
 pvm_status_t pvm_vm_reset_standard(pvm_vm_t *vm, pvm_program_t *program, const uint8_t *argument, size_t argument_len)
 {
     pvm_status_t status = check_reset(vm, program);
@@ -334,6 +340,8 @@ pvm_status_t pvm_vm_reset_standard(pvm_vm_t *vm, pvm_program_t *program, const u
         status = check_argument(argument, argument_len);
     if (status != PVM_STATUS_OK)
         return status;
+    if (is_own_memory(vm, argument))
+        return PVM_STATUS_INVALID_ARGUMENT;
     const pvm_program_t *const next = program != NULL ? program : vm->program;
     if (next == NULL || !next->is_standard)
         return PVM_STATUS_UNSUPPORTED;
@@ -352,6 +360,9 @@ pvm_status_t pvm_vm_set_memory_regions(pvm_vm_t *vm, const uint8_t *rw_data, siz
     if ((rw_data == NULL && rw_size != 0) || (ro_data == NULL && ro_size != 0) ||
         (output == NULL && output_size != 0) || rw_size > largest + 0x10000000 || ro_size > largest ||
         output_size > PVM_MAX_ARGUMENT_LEN || stack_size > largest)
+        return PVM_STATUS_INVALID_ARGUMENT;
+    if (is_own_memory(vm, rw_data) || is_own_memory(vm, ro_data) || is_own_memory(vm, output) ||
+        is_own_memory(vm, stack))
         return PVM_STATUS_INVALID_ARGUMENT;
     const pvmi_layout_t layout = {
         .read_only = ro_data,
