@@ -9,7 +9,7 @@ import { oncePerStamp, stampOf } from './stamp.mjs';
 import { printSummary } from './summary.mjs';
 
 const CODEGEN_SOURCES = ['codegen', 'pnpm-lock.yaml', 'tsconfig.base.json'];
-const ENGINE_SOURCES = [...CODEGEN_SOURCES, 'pvm.h', 'codegen.config.json', 'core'];
+const ENGINE_SOURCES = [...CODEGEN_SOURCES, 'pvm.h', 'codegen.config.json', 'core', 'recompiler'];
 
 /** Programs of the workspace: the package that builds each, what it is made of, and how it starts. */
 const PROGRAMS = {

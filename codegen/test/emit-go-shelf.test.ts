@@ -96,11 +96,13 @@ describe.skipIf(!HAS_GO)(`the fixture library from Go${HAS_GO ? '' : `: ${WITHOU
   );
 
   it(
-    'holds the same library twice, each with names and state of its own',
+    'holds the same library twice, each with names and state of its own, also as a part of another file',
     () => {
       const [builtin] = config.builtins;
       if (builtin === undefined) throw new Error('the fixture has no built-in library');
-      const twice = { ...config, builtins: [builtin, { ...builtin, name: 'second-shelf', prefix: 'shelf_second_' }] };
+      const files = [...builtin.files, { path: 'second/whole.c', text: '#include "../shelf.c"\n' }];
+      const second = { ...builtin, files, name: 'second-shelf', prefix: 'shelf_second_' };
+      const twice = { ...config, builtins: [builtin, second] };
       using both = new GoModule(config.targets.go?.module ?? '', packageOf(join(FIXTURE, config.header), twice));
       both.write('both_test.go', BOTH);
       expect(both.run('gofmt', ['-l', '.'])).toEqual({ status: 0, output: '' });

@@ -39,6 +39,7 @@ import (
 	"unsafe"
 
 	"github.com/pvm-ffi/pvm-go/internal/engine/interpreter"
+	"github.com/pvm-ffi/pvm-go/internal/engine/recompiler"
 )
 
 // Engine is one loaded library that has the functions of pvm.h. Any number of
@@ -67,6 +68,8 @@ func (engine *Engine) functions() C.uintptr_t {
 
 var builtinInterpreter = &Engine{table: C.uintptr_t(interpreter.Table()), origin: "interpreter"}
 
+var builtinRecompiler = &Engine{table: C.uintptr_t(recompiler.Table()), origin: "recompiler"}
+
 // defaultEngine is what the functions of this package use.
 var defaultEngine = builtinInterpreter
 
@@ -77,7 +80,7 @@ func DefaultEngine() *Engine {
 
 // BuiltinEngines lists the names of the libraries that are linked in.
 func BuiltinEngines() []string {
-	return []string{"interpreter"}
+	return []string{"interpreter", "recompiler"}
 }
 
 // BuiltinEngine gives the library of a name that [BuiltinEngines] lists.
@@ -85,8 +88,10 @@ func BuiltinEngine(name string) (*Engine, error) {
 	switch name {
 	case "interpreter":
 		return builtinInterpreter, nil
+	case "recompiler":
+		return builtinRecompiler, nil
 	}
-	return nil, invalid("BuiltinEngine", strconv.Quote(name)+" is not built in; one of interpreter")
+	return nil, invalid("BuiltinEngine", strconv.Quote(name)+" is not built in; one of interpreter, recompiler")
 }
 
 // LoadError says why a file is no library that this package can use.

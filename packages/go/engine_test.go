@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -54,6 +55,22 @@ func TestBuiltinEnginesAreFoundByName(t *testing.T) {
 	expectEqual(t, "name", engine.String(), pvm.BuiltinEngines()[0])
 	expectEqual(t, "kind", engine.Kind(), pvm.EngineKindInterpreter)
 	expectEqual(t, "version", engine.ABIVersion(), pvm.ABIMajor<<16|pvm.ABIMinor)
+}
+
+func TestTheRecompilerIsBuiltIn(t *testing.T) {
+	engine, err := pvm.BuiltinEngine("recompiler")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Where it has no code for the machine it is the interpreter, and says so.
+	kind, name := pvm.EngineKindInterpreter, "pvm-ffi recompiler (interpreting: "
+	if runtime.GOARCH == "amd64" {
+		kind, name = pvm.EngineKindRecompiler, "pvm-ffi recompiler (x86-64)"
+	}
+	expectEqual(t, "kind", engine.Kind(), kind)
+	if !strings.HasPrefix(engine.Name(), name) {
+		t.Errorf("it is called %q", engine.Name())
+	}
 }
 
 func TestEnginesAreLoadedByPath(t *testing.T) {

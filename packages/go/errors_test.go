@@ -96,7 +96,7 @@ func TestErrorsSayWhatWhereAndWhatToDo(t *testing.T) {
 		{
 			"engine that is not built in",
 			func() error { _, err := pvm.BuiltinEngine("turbo"); return err },
-			pvm.ErrInvalidArgument, `pvm: BuiltinEngine: "turbo" is not built in; one of interpreter`,
+			pvm.ErrInvalidArgument, `pvm: BuiltinEngine: "turbo" is not built in; one of interpreter, recompiler`,
 		},
 	} {
 		t.Run(row.name, func(t *testing.T) {

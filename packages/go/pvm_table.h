@@ -76,6 +76,7 @@ typedef struct pvm_table {
 } pvm_table_t;
 
 const pvm_table_t *pvm_table_of_interpreter(void);
+const pvm_table_t *pvm_table_of_recompiler(void);
 
 #ifdef __cplusplus
 }

@@ -2,7 +2,7 @@
 // languages then have them, and the reference shows them, with nothing else touched by hand.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -18,6 +18,7 @@ before(() => {
     'codegen.config.json',
     'tsconfig.base.json',
     'core',
+    'recompiler',
     'abi',
     'docs',
     'packages/ts',
@@ -77,11 +78,12 @@ test('generate brings a new function and enum value to the reference, the export
   }
 });
 
-test('the library with the new function builds and exports it', () => {
-  mkdirSync(join(copy, 'core/build'), { recursive: true });
-  run('make', '-j2', '-C', 'core', 'build/libpvm_interpreter.so');
-  assert.match(run('nm', '-D', '--defined-only', 'core/build/libpvm_interpreter.so'), / T pvm_vm_add_to_registers$/m);
-});
+for (const library of ['core/build/libpvm_interpreter.so', 'recompiler/build/libpvm_recompiler.so']) {
+  test(`${library} with the new function builds and exports it`, () => {
+    run('make', '-j2', '-C', library.split('/')[0], library.slice(library.indexOf('/') + 1));
+    assert.match(run('nm', '-D', '--defined-only', library), / T pvm_vm_add_to_registers$/m);
+  });
+}
 
 function change(file, edit) {
   const path = join(copy, file);

@@ -41,6 +41,21 @@ test('core/ includes pvm.h and itself, and its tests know no more than the names
   expectOnly(importsOf('core/test', C), /^(pvm\.h|core\/opcodes\.h|core\/test\/[a-z_]+\.h)$/, 20);
 });
 
+test('recompiler/ includes itself and headers of core/; fallback.c alone is made of the interpreter', () => {
+  const room = importsOf('recompiler', C, /^recompiler\/test\//);
+  const source = 'core/interpreter.c';
+  expectOnly(room, /^(core\/[a-z_]+\.h|recompiler\/[a-z0-9_]+\.h|core\/interpreter\.c)$/, 15);
+  assert.deepEqual(
+    room.filter(({ target }) => target === source),
+    [{ file: 'recompiler/fallback.c', target: source }],
+  );
+  expectOnly(
+    importsOf('recompiler/test', C),
+    /^(pvm\.h|core\/test\/[a-z_]+\.h|recompiler\/x86\.h|recompiler\/test\/[a-z_]+\.h)$/,
+    5,
+  );
+});
+
 test('packages/ts: formats, conformance and cli know the binding by its public API', () => {
   const room = (name) => importsOf(`packages/ts/src/${name}`, TS);
   expectOnly(room('formats'), /^packages\/ts\/src\/formats\//, 10);
@@ -57,8 +72,8 @@ test('packages/go: formats, conformance and cli stand on one another in that ord
   expectOnly(importsOf('packages/go', GO, /\/(internal|cmd)\/|_test\.go$/), /^packages\/go\/internal\/engine\//, 1);
 });
 
-test('core, codegen and packages import nothing from examples, bench, docs, scripts or abi', () => {
-  const all = ['core', 'codegen', 'packages/ts'].flatMap((folder) => [
+test('engines, codegen and packages import nothing from examples, bench, docs, scripts or abi', () => {
+  const all = ['core', 'recompiler', 'codegen', 'packages/ts'].flatMap((folder) => [
     ...importsOf(folder, C, /\/(golden|rules|fixture)\//),
     ...importsOf(folder, TS),
   ]);

@@ -14,11 +14,13 @@ function before() {
   const addon = join(root, 'build/pvm.node');
   if (!existsSync(addon)) throw new Error('build/pvm.node is missing; run "npm run build" first');
   after();
-  mkdirSync(join(vendor, 'core'), { recursive: true });
-  copyFileSync(join(repository, 'pvm.h'), join(vendor, 'pvm.h'));
-  for (const name of readdirSync(join(repository, 'core')).filter((file) => /\.[ch]$/.test(file))) {
-    copyFileSync(join(repository, 'core', name), join(vendor, 'core', name));
+  for (const room of ['core', 'recompiler']) {
+    mkdirSync(join(vendor, room), { recursive: true });
+    for (const name of readdirSync(join(repository, room)).filter((file) => /\.[ch]$/.test(file))) {
+      copyFileSync(join(repository, room, name), join(vendor, room, name));
+    }
   }
+  copyFileSync(join(repository, 'pvm.h'), join(vendor, 'pvm.h'));
   copyFileSync(join(repository, 'LICENSE'), join(root, 'LICENSE'));
   const platform = join(prebuilds, `${process.platform}-${process.arch}`);
   mkdirSync(platform, { recursive: true });

@@ -1,4 +1,4 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname, join } from 'node:path/posix';
 import type { Builtin, SourceFile } from '../../config/config.js';
 import { notice } from '../c/declarations.js';
 import { loaderFiles } from '../c/emit-c.js';
@@ -59,12 +59,21 @@ function headerCopy({ abi, config }: GoContext, folder: string): EmittedFile {
   return { path: `${folder}/${abi.header}`, text: `${notice(abi.header)}\n${config.headerText}` };
 }
 
-/** File names in one folder; two files of one name keep their folder's. */
+const INCLUDE = /^(\s*#\s*include\s*)"([^"\n]+)"/gm;
+
+/**
+ * File names in one folder; two files of one name keep their folder's. A `.c` that another file includes is a part of that
+ * one: as a `.h` it is not compiled a second time.
+ */
 function flatNames(files: readonly SourceFile[], header: string): ReadonlyMap<string, string> {
   const used = new Set([header]);
+  const parts = new Set(
+    files.flatMap(({ path, text }) => [...text.matchAll(INCLUDE)].map(([, , file = '']) => join(dirname(path), file))),
+  );
   return new Map(
     files.map(({ path }) => {
-      const name = used.has(basename(path)) ? path.replaceAll('/', '_') : basename(path);
+      const own = parts.has(path) && path.endsWith('.c') ? `${path}.h` : path;
+      const name = used.has(basename(own)) ? own.replaceAll('/', '_') : basename(own);
       used.add(name);
       return [path, name];
     }),
@@ -79,14 +88,15 @@ function sourceCopy(
   { path, text }: SourceFile,
   names: ReadonlyMap<string, string>,
 ): EmittedFile {
-  const flat = text.replace(/^(\s*#\s*include\s*)"([^"\n]+)"/gm, (line, start: string, included: string) => {
-    const name = included.split('/').at(-1) ?? included;
+  const own = names.get(path) ?? basename(path);
+  const flat = text.replace(INCLUDE, (line, start: string, included: string) => {
+    const name = names.get(join(dirname(path), included)) ?? basename(included);
     const known = name === abi.header || [...names.values()].includes(name);
     return known ? `${start}"${name}"` : line;
   });
   const head = `/* Code generated from ${abi.header} by pvm-codegen. DO NOT EDIT. A copy of ${path}: change that one. */`;
-  const prefix = path.endsWith('.c') ? `#include "${prefixFile(abi, builtin)}"\n` : '';
-  return { path: `${folder}/${names.get(path) ?? basename(path)}`, text: `${head}\n${prefix}${flat}` };
+  const prefix = own.endsWith('.c') ? `#include "${prefixFile(abi, builtin)}"\n` : '';
+  return { path: `${folder}/${own}`, text: `${head}\n${prefix}${flat}` };
 }
 
 function goText(context: GoContext, builtin: Builtin): string {

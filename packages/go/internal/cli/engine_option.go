@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	pvm "github.com/pvm-ffi/pvm-go"
@@ -55,10 +54,6 @@ func enginesOf(name string) ([]namedEngine, error) {
 
 func loadEngine(name string) (*pvm.Engine, error) {
 	if !strings.Contains(name, "/") {
-		if built := pvm.BuiltinEngines(); !slices.Contains(built, name) {
-			return nil, refuse("the %s is not built in yet; use --engine %s, or the path of a library that exports pvm.h",
-				name, strings.Join(built, " or "))
-		}
 		return pvm.BuiltinEngine(name)
 	}
 	engine, err := pvm.LoadEngine(name)

@@ -5,11 +5,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
-
-	pvm "github.com/pvm-ffi/pvm-go"
 )
 
 // ourLibrary gives the interpreter as a shared library, or skips the test.
@@ -34,14 +31,17 @@ func TestAnyLibraryThatExportsTheHeaderIsAnEngine(t *testing.T) {
 		`","passed":1,"failed":0,"traces":[{"name":"good","passed":true,"host_calls":1,"gas_used":"2","why":null}]}` + "\n"})
 }
 
-func TestTheRecompilerIsRefusedWhileThereIsNone(t *testing.T) {
-	if slices.Contains(pvm.BuiltinEngines(), recompiler) {
-		t.Skip("the recompiler is built in")
-	}
-	for _, name := range []string{"recompiler", "both"} {
-		bench := newWorkbench(t)
-		bench.want(bench.pvm("run", "add.pvm", "--engine", name, "--json"), outcome{statusMisused, "",
-			"pvm run: the recompiler is not built in yet; use --engine interpreter, or the path of a library that exports pvm.h\n"})
+func TestEnginesThatAreBuiltInAreFoundByName(t *testing.T) {
+	bench := newWorkbench(t)
+	for name, printed := range map[string]string{
+		interpreter: `{"engine":"interpreter","file":"add.pvm"`,
+		recompiler:  `{"engine":"recompiler","file":"add.pvm"`,
+		both:        `{"engine":"both","same":true,"runs":[{"engine":"interpreter","file":"add.pvm"`,
+	} {
+		bench.wantLine(bench.pvm("run", "add.pvm", "--engine", name, "--reg", "7=40", "--json"), 1,
+			printed, `"result":"panic"`, `"pc":"3"`, `"gas_used":"2"`)
+		bench.want(bench.pvm("replay", "good.log", "--engine", name, "--json"), outcome{stdout: `{"engine":"` + name +
+			`","passed":1,"failed":0,"traces":[{"name":"good","passed":true,"host_calls":1,"gas_used":"2","why":null}]}` + "\n"})
 	}
 }
 

@@ -93,7 +93,7 @@ Instance::Instance(Napi::Env environment) : env(environment) {
   frame = static_cast<uint8_t*>(buffer.Data());
   mail = Napi::Persistent(buffer);
   mail.SuppressDestruct();
-  libraries = {pvm_table_of_interpreter()};
+  libraries = {pvm_table_of_interpreter(), pvm_table_of_recompiler()};
 }
 
 void Adopt(Slot* slot, const Table* table, void* handle) {

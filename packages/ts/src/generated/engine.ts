@@ -151,7 +151,7 @@ export function checkEngine(operation: string, engine: Engine): void {
 }
 
 /** Names of the libraries that are built in; the first is the default. */
-export const builtinEngines: readonly string[] = ['interpreter'];
+export const builtinEngines: readonly string[] = ['interpreter', 'recompiler'];
 
 const builtins = new Map(builtinEngines.map((name, index) => [name, new Engine(KEY, index, name)]));
 const loaded = new Map<number, Engine>();
@@ -161,7 +161,9 @@ export function builtinEngine(name: string): Engine {
   checkString('builtinEngine', 'name', name);
   const found = builtins.get(name);
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(`builtinEngine: ${JSON.stringify(name)} is not built in; one of interpreter`);
+  throw new InvalidArgumentError(
+    `builtinEngine: ${JSON.stringify(name)} is not built in; one of interpreter, recompiler`,
+  );
 }
 
 /** The engine that is used where none is named. */

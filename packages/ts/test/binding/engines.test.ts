@@ -41,7 +41,7 @@ describe('a built-in engine', () => {
   it('tells what it is', () => {
     const engine = defaultEngine();
     expect(engine).toBe(builtinEngine('interpreter'));
-    expect(builtinEngines).toEqual(['interpreter']);
+    expect(builtinEngines).toEqual(['interpreter', 'recompiler']);
     expect([engine.origin, engine.kind, engine.abiVersion >> 16]).toEqual([
       'interpreter',
       EngineKind.Interpreter,
@@ -50,6 +50,18 @@ describe('a built-in engine', () => {
     expect(engine.name).toBe('pvm-ffi interpreter');
     expect(engine.resultName(Result.HostCall)).toBe('host-call');
     expect(engine.statusMessage(4)).toContain('page');
+  });
+
+  it('is the recompiler, too, which is the interpreter where it has no code for the machine', () => {
+    const engine = builtinEngine('recompiler');
+    const hasCode = process.arch === 'x64';
+    expect([engine.origin, engine.kind, engine.abiVersion]).toEqual([
+      'recompiler',
+      hasCode ? EngineKind.Recompiler : EngineKind.Interpreter,
+      defaultEngine().abiVersion,
+    ]);
+    expect(engine.name).toMatch(hasCode ? /^pvm-ffi recompiler \(x86-64\)$/ : /^pvm-ffi recompiler \(interpreting: /);
+    expect(engine).not.toBe(defaultEngine());
   });
 });
 

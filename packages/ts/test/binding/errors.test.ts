@@ -120,7 +120,7 @@ const texts: readonly (readonly [string, () => unknown])[] = [
     () => Program.parse(octets, wrong(engine)),
   ],
   [
-    'InvalidArgumentError: builtinEngine: "compiler" is not built in; one of interpreter',
+    'InvalidArgumentError: builtinEngine: "compiler" is not built in; one of interpreter, recompiler',
     () => builtinEngine('compiler'),
   ],
   // What the library says

@@ -6,18 +6,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PACKAGE = join(import.meta.dirname, '../..');
 const USE = `
-  import { defaultEngine, HostResult, Program, Vm } from '@pvm-ffi/core';
-  const engine = defaultEngine();
-  using vm = Vm.fromProgram(Program.parse(engine.assemble('ecalli 3\\ntrap\\n', 0)));
-  vm.gas = 10n;
-  vm.setHostCallback((same, id) => {
-    same.registers[7] = BigInt(id);
-    return HostResult.Continue;
-  });
-  const result: number = vm.execute(0n);
-  console.log(engine.name, result, vm.registers[7], vm.gas);
+  import { builtinEngine, builtinEngines, HostResult, Program, Vm } from '@pvm-ffi/core';
+  for (const engine of builtinEngines.map(builtinEngine)) {
+    using vm = Vm.fromProgram(Program.parse(engine.assemble('ecalli 3\\ntrap\\n', 0), undefined, engine));
+    vm.gas = 10n;
+    vm.setHostCallback((same, id) => {
+      same.registers[7] = BigInt(id);
+      return HostResult.Continue;
+    });
+    const result: number = vm.execute(0n);
+    console.log(engine.origin, result, vm.registers[7], vm.gas);
+  }
 `;
-const TOLD = 'pvm-ffi interpreter 2 3n 8n\n';
+const TOLD = 'interpreter 2 3n 8n\nrecompiler 2 3n 8n\n';
 
 let folder = '';
 let installed = '';

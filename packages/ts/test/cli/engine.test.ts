@@ -24,6 +24,27 @@ function library(name: string, source: string): string {
   return `./lib${name}.so`;
 }
 
+describe('--engine NAME', () => {
+  const add = ['run', 'add.pvm', '--reg', '7=40', '--reg', '8=2'];
+
+  it('runs on the recompiler', () => {
+    const { status, object } = bench.json(...add, '--engine', 'recompiler');
+    expect(object).toMatchObject({ engine: 'recompiler', result: 'panic', pc: '3', gas_used: '2' });
+    expect(status).toBe(1);
+  });
+
+  it('runs on both, which agree', () => {
+    const { status, object } = bench.json(...add, '--engine', 'both');
+    const run = { result: 'panic', pc: '3', gas_used: '2' };
+    expect(object).toMatchObject({
+      engine: 'both',
+      same: true,
+      runs: ['interpreter', 'recompiler'].map((engine) => ({ engine, ...run })),
+    });
+    expect(status).toBe(1);
+  });
+});
+
 describe('--engine PATH', () => {
   it('runs on any library that exports pvm.h', () => {
     expect(existsSync(OUR_LIBRARY), `${OUR_LIBRARY} is not built`).toBe(true);

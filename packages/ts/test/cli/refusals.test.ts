@@ -80,12 +80,6 @@ describe('a wrong command line', () => {
     expect(bench.pvm(...args)).toEqual({ status: 2, stdout: '', stderr: `${line}\n` });
   });
 
-  it.each(['recompiler', 'both'])('--engine %s is refused while there is no recompiler', (name) => {
-    const line =
-      'pvm run: the recompiler is not built in yet; use --engine interpreter, or the path of a library that exports pvm.h\n';
-    expect(bench.pvm('run', 'add.pvm', '--engine', name, '--json')).toEqual({ status: 2, stdout: '', stderr: line });
-  });
-
   it('that names no program says why, for each format', () => {
     bench.write('text.pvm', 'hello, world');
     const { status, stderr } = bench.pvm('run', 'text.pvm');

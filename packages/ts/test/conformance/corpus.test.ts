@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { programOptions } from '../../src/conformance/setting.js';
-import { builtinEngine, Program } from '../../src/index.js';
+import { builtinEngine, builtinEngines, type Engine, Program } from '../../src/index.js';
 import { CorpusMachine } from './corpus-machine.js';
 import { type CorpusCase, readCorpus } from './corpus-reader.js';
 
 /** The corpus of the repository, through the binding: in both gas models, at once and one instruction at a time. */
 
 const CORPUS = join(import.meta.dirname, '../../../../core/test/corpus');
-const engine = builtinEngine('interpreter');
 
-describe('[interpreter/ts] corpus', () => {
+describe.each(builtinEngines)('[%s/ts] corpus', (engineName) => {
+  const engine = builtinEngine(engineName);
   const cases = readCorpus(CORPUS);
 
   it('is there', () => {
@@ -20,13 +20,21 @@ describe('[interpreter/ts] corpus', () => {
   it.each(cases.map((found) => [found.name, found] as const))('%s', (_name, found) => {
     for (const model of found.models) {
       for (const bySteps of [false, true]) {
-        expect(problemsOf(found, model, bySteps), `${model} gas, ${bySteps ? 'step by step' : 'at once'}`).toEqual([]);
+        expect(
+          problemsOf(engine, found, model, bySteps),
+          `${model} gas, ${bySteps ? 'step by step' : 'at once'}`,
+        ).toEqual([]);
       }
     }
   });
 });
 
-function problemsOf(found: CorpusCase, model: 'instruction' | 'block', bySteps: boolean): readonly string[] {
+function problemsOf(
+  engine: Engine,
+  found: CorpusCase,
+  model: 'instruction' | 'block',
+  bySteps: boolean,
+): readonly string[] {
   const options = programOptions(model, found.hasUnlikely ? '0.7.2+unlikely' : '0.7.2');
   using program = Program.parse(engine.assemble(found.code, options.instructionSet), options, engine);
   const problems = model === 'block' ? wrongBlocks(program, found) : [];

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findCases, programReader, readCaseFile } from '../../src/conformance/case-files.js';
 import { explain } from '../../src/conformance/difference.js';
 import { runCase } from '../../src/conformance/run-case.js';
-import { builtinEngine, type Engine, loadEngine } from '../../src/index.js';
+import { builtinEngine, builtinEngines, type Engine, loadEngine } from '../../src/index.js';
 
 /** The conformance suite: one test for each case, named by its place in the data. */
 
@@ -12,13 +12,13 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 const VECTORS = resolve(ROOT, process.env.PVM_VECTORS || '../shared/vectors');
 const FAMILIES = ['blobs', 'gas-model', 'instructions', 'programs', 'random', 'traces'];
 
-/** The engine of this package, and the same as a library of its own, as any other would be. */
-const ENGINES = {
-  interpreter: () => builtinEngine('interpreter'),
-  'libpvm_interpreter.so': () => loadEngine(join(ROOT, 'core/build/libpvm_interpreter.so')),
-};
+/** The engines of this package, and one of them as a library of its own, as any other would be. */
+const ENGINES: readonly (readonly [string, () => Engine])[] = [
+  ...builtinEngines.map((name) => [name, () => builtinEngine(name)] as const),
+  ['libpvm_interpreter.so', () => loadEngine(join(ROOT, 'core/build/libpvm_interpreter.so'))],
+];
 
-for (const [name, open] of Object.entries(ENGINES)) {
+for (const [name, open] of ENGINES) {
   if (existsSync(VECTORS)) runAll(name, open());
   else notRun(name);
 }

@@ -1,0 +1,280 @@
+/* Code generated from pvm.h by pvm-codegen. DO NOT EDIT. A copy of core/memory.c: change that one. */
+#include "pvm_prefix_recompiler.h"
+#include "memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <sys/mman.h>
+#define HAVE_MMAP 1
+#endif
+
+/* Octets behind the guest's 4 GiB, so that a host access that straddles the end stays inside the reservation. */
+#define GUARD 65536
+
+/* Above this many written pages, giving them back to the host is cheaper than zeroing them (docs/decisions.md). */
+#define ZERO_BY_HAND 512
+
+/* A pooled machine holds no more pages than this: runs that write here and there must not add up without end. */
+#define KEPT_PAGES 8192
+
+#define RESERVATION ((size_t)PVMI_ADDRESS_SPACE + GUARD + PVMI_PAGES + PVMI_PAGES * sizeof(uint32_t))
+
+/* ---- Address space ----------------------------------------------------- */
+
+#ifdef HAVE_MMAP
+#ifndef MAP_NORESERVE
+#define MAP_NORESERVE 0
+#endif
+
+static uint8_t *reserve(void)
+{
+    void *const base =
+        mmap(NULL, RESERVATION, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (base == MAP_FAILED)
+        return NULL;
+#ifdef MADV_NOHUGEPAGE
+    /* A guest touches single pages: a huge page would cost 2 MiB of zeroing for each of them. */
+    madvise(base, RESERVATION, MADV_NOHUGEPAGE);
+#endif
+    return base;
+}
+
+static void give_back(uint8_t *base)
+{
+    munmap(base, RESERVATION);
+}
+
+/* Makes whole pages zero and lets the host have their memory. */
+static void discard(uint8_t *at, size_t len)
+{
+    if (madvise(at, len, MADV_DONTNEED) != 0)
+        memset(at, 0, len);
+}
+#else
+/* Elsewhere: correct, and as lazy as calloc is. */
+static uint8_t *reserve(void)
+{
+    return calloc(RESERVATION, 1);
+}
+
+static void give_back(uint8_t *base)
+{
+    free(base);
+}
+
+static void discard(uint8_t *at, size_t len)
+{
+    memset(at, 0, len);
+}
+#endif
+
+bool pvmi_memory_reserve(pvmi_memory_t *memory)
+{
+    uint8_t *const base = reserve();
+    if (base == NULL)
+        return false;
+    *memory = (pvmi_memory_t){
+        .base = base,
+        .access = base + PVMI_ADDRESS_SPACE + GUARD,
+        .written = (uint32_t *)(void *)(base + PVMI_ADDRESS_SPACE + GUARD + PVMI_PAGES),
+        .page_limit = PVMI_PAGES,
+    };
+    return true;
+}
+
+void pvmi_memory_release(pvmi_memory_t *memory)
+{
+    if (memory->base != NULL)
+        give_back(memory->base);
+    memory->base = NULL;
+}
+
+/* ---- Pages ------------------------------------------------------------- */
+
+static uint8_t *page_at(const pvmi_memory_t *memory, uint32_t page)
+{
+    return memory->base + ((size_t)page << PVMI_PAGE_BITS);
+}
+
+static void note_range(pvmi_memory_t *memory, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = 0; i < memory->range_count; i++) {
+        pvmi_range_t *const range = &memory->ranges[i];
+        if (first <= range->end && end >= range->first) {
+            range->first = first < range->first ? first : range->first;
+            range->end = end > range->end ? end : range->end;
+            return;
+        }
+    }
+    if (memory->range_count < PVMI_RANGES) {
+        memory->ranges[memory->range_count++] = (pvmi_range_t){first, end};
+        return;
+    }
+    /* No room: the last range may cover more than was mapped, reset only looks at more. */
+    pvmi_range_t *const last = &memory->ranges[PVMI_RANGES - 1];
+    last->first = first < last->first ? first : last->first;
+    last->end = end > last->end ? end : last->end;
+}
+
+static void note_page_written(pvmi_memory_t *memory, uint32_t page)
+{
+    uint8_t *const access = &memory->access[page];
+    if (!(*access & PVMI_WRITTEN))
+        memory->written[memory->written_count++] = page;
+    *access |= PVMI_WRITTEN;
+    if (*access & PVMI_READ_WRITE)
+        *access |= PVMI_CAN_STORE;
+}
+
+void pvmi_memory_reset(pvmi_memory_t *memory)
+{
+    const bool by_hand = memory->written_count <= ZERO_BY_HAND;
+    if (by_hand) {
+        for (uint32_t i = 0; i < memory->written_count; i++)
+            memset(page_at(memory, memory->written[i]), 0, PVM_PAGE_SIZE);
+    }
+    for (uint32_t i = 0; i < memory->range_count; i++) {
+        const pvmi_range_t range = memory->ranges[i];
+        const uint32_t count = range.end - range.first;
+        if (!by_hand)
+            discard(page_at(memory, range.first), (size_t)count << PVMI_PAGE_BITS);
+        memset(memory->access + range.first, 0, count);
+    }
+    memory->kept_pages += by_hand ? memory->written_count : 0;
+    if (memory->kept_pages > KEPT_PAGES) {
+        discard(memory->base, (size_t)PVMI_ADDRESS_SPACE);
+        memory->kept_pages = 0;
+    }
+    memory->written_count = 0;
+    memory->mapped_pages = 0;
+    memory->range_count = 0;
+    memory->page_limit = PVMI_PAGES;
+}
+
+void pvmi_memory_copy(pvmi_memory_t *dst, const pvmi_memory_t *src)
+{
+    for (uint32_t i = 0; i < src->range_count; i++) {
+        const pvmi_range_t range = src->ranges[i];
+        memcpy(dst->access + range.first, src->access + range.first, range.end - range.first);
+        dst->ranges[i] = range;
+    }
+    for (uint32_t i = 0; i < src->written_count; i++) {
+        const uint32_t page = src->written[i];
+        memcpy(page_at(dst, page), page_at(src, page), PVM_PAGE_SIZE);
+        dst->written[i] = page;
+    }
+    dst->range_count = src->range_count;
+    dst->written_count = src->written_count;
+    dst->mapped_pages = src->mapped_pages;
+    dst->page_limit = src->page_limit;
+}
+
+pvm_access_t pvmi_memory_access(const pvmi_memory_t *memory, uint32_t page)
+{
+    const uint8_t access = memory->access[page];
+    if (access & PVMI_READ_WRITE)
+        return PVM_ACCESS_READ_WRITE;
+    return access & PVMI_CAN_LOAD ? PVM_ACCESS_READ : PVM_ACCESS_NONE;
+}
+
+static uint8_t rights(pvm_access_t access, uint8_t written)
+{
+    switch (access) {
+    case PVM_ACCESS_NONE:
+        return written;
+    case PVM_ACCESS_READ:
+        return (uint8_t)(PVMI_CAN_LOAD | written);
+    case PVM_ACCESS_READ_WRITE:
+        return (uint8_t)(PVMI_CAN_LOAD | PVMI_READ_WRITE | written | (written ? PVMI_CAN_STORE : 0));
+    }
+    return written;
+}
+
+bool pvmi_memory_map(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_access_t access)
+{
+    uint32_t mapped_before = 0;
+    for (uint32_t page = first; page < first + count; page++)
+        mapped_before += memory->access[page] & PVMI_CAN_LOAD;
+    const uint32_t mapped_after = access == PVM_ACCESS_NONE ? 0 : count;
+    if (mapped_after > mapped_before && mapped_after - mapped_before > memory->page_limit - memory->mapped_pages)
+        return false;
+
+    for (uint32_t page = first; page < first + count; page++) {
+        const uint8_t written = memory->access[page] & PVMI_WRITTEN;
+        if (written)
+            memset(page_at(memory, page), 0, PVM_PAGE_SIZE);
+        memory->access[page] = rights(access, written);
+    }
+    memory->mapped_pages += mapped_after - mapped_before;
+    note_range(memory, first, first + count);
+    return true;
+}
+
+bool pvmi_memory_protect(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_access_t access)
+{
+    for (uint32_t page = first; page < first + count; page++) {
+        if (!(memory->access[page] & PVMI_CAN_LOAD))
+            return false;
+    }
+    for (uint32_t page = first; page < first + count; page++)
+        memory->access[page] = rights(access, memory->access[page] & PVMI_WRITTEN);
+    return true;
+}
+
+uint32_t pvmi_memory_run_end(const pvmi_memory_t *memory, uint32_t page)
+{
+    const pvm_access_t access = pvmi_memory_access(memory, page);
+    for (page++; page < PVMI_PAGES; page++) {
+        if (pvmi_memory_access(memory, page) != access)
+            break;
+    }
+    return page;
+}
+
+/* ---- Ranges of octets -------------------------------------------------- */
+
+bool pvmi_memory_allows(const pvmi_memory_t *memory, uint32_t address, uint64_t len, uint8_t right, uint32_t *out_page)
+{
+    if (len == 0)
+        return true;
+    const bool wraps = len > PVMI_ADDRESS_SPACE - address;
+    const uint64_t last_page = (wraps ? PVMI_ADDRESS_SPACE - 1 : address + len - 1) >> PVMI_PAGE_BITS;
+    for (uint64_t page = address >> PVMI_PAGE_BITS; page <= last_page; page++) {
+        if (!(memory->access[page] & right)) {
+            *out_page = (uint32_t)page;
+            return false;
+        }
+    }
+    *out_page = 0;
+    return !wraps;
+}
+
+void pvmi_memory_note_written(pvmi_memory_t *memory, uint32_t address, uint64_t len)
+{
+    if (len == 0)
+        return;
+    const uint32_t last = (uint32_t)((address + len - 1) >> PVMI_PAGE_BITS);
+    for (uint32_t page = address >> PVMI_PAGE_BITS; page <= last; page++)
+        note_page_written(memory, page);
+}
+
+bool pvmi_memory_prepare_store(pvmi_memory_t *memory, uint32_t address, uint32_t len)
+{
+    const uint32_t first = address >> PVMI_PAGE_BITS;
+    const uint32_t last = (uint32_t)(address + len - 1) >> PVMI_PAGE_BITS; /* wraps: page 0, which is never mapped */
+    if (!(memory->access[first] & memory->access[last] & PVMI_READ_WRITE))
+        return false;
+    note_page_written(memory, first);
+    note_page_written(memory, last);
+    return true;
+}
+
+uint32_t pvmi_memory_first_denied(const pvmi_memory_t *memory, uint32_t address, uint32_t len, uint8_t right)
+{
+    const uint32_t last = address + len - 1;
+    if (!(memory->access[address >> PVMI_PAGE_BITS] & right))
+        return address;
+    return last & ~(uint32_t)(PVM_PAGE_SIZE - 1); /* len <= 8: the only other page begins here */
+}
