@@ -166,6 +166,7 @@ static pvm_result_t run_exact(pvm_vm_t *vm, const cell_t *cell, uint64_t *budget
 #define TRAP return leave(vm, cell, gas, charged, PVM_RESULT_PANIC, PVM_TRAP_KIND_TRAP)
 #define HOST_CALL(id)                                                                                                   \
     vm->state.host_call = (id);                                                                                         \
+    vm->next_cell = (uint32_t)(cell - cells->cells) + 1;                                                                \
     return leave(vm, cell, gas, charged, PVM_RESULT_HOST_CALL, PVM_TRAP_KIND_NONE)
 
     for (;;) {
@@ -289,6 +290,7 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
     goto out
 #define HOST_CALL(id)                                                                                                   \
     vm->state.host_call = (id);                                                                                         \
+    vm->next_cell = (uint32_t)(cell - cells->cells) + 1;                                                                \
     result = PVM_RESULT_HOST_CALL;                                                                                      \
     kind = PVM_TRAP_KIND_NONE;                                                                                          \
     goto out
@@ -387,9 +389,18 @@ static pvm_result_t trap_at_entry(pvm_vm_t *vm, uint64_t *budget)
     return state->result = PVM_RESULT_PANIC;
 }
 
+/* Where to begin; NULL where no instruction starts. Behind a host call that is known, in a unit that is filled. */
+static const cell_t *first_cell(const pvm_vm_t *vm)
+{
+    pvmi_cells_t *const cells = vm->program->prepared;
+    if (vm->next_cell != 0 && !vm->is_entry && cells->pc_of[vm->next_cell] == vm->state.pc)
+        return cells->cells + vm->next_cell;
+    return pvmi_cell_at_entry(vm->program, cells, vm->state.pc, vm->is_entry);
+}
+
 static pvm_result_t run(pvm_vm_t *vm, uint64_t *budget)
 {
-    const cell_t *const cell = pvmi_cell_at_entry(vm->program, vm->program->prepared, vm->state.pc, vm->is_entry);
+    const cell_t *const cell = first_cell(vm);
     if (cell == NULL)
         return trap_at_entry(vm, budget);
 #if defined(__GNUC__)

@@ -44,6 +44,7 @@ static void set_up(pvm_vm_t *vm, pvm_program_t *program, const pvm_vm_options_t 
     vm->program = program;
     vm->heap_limit = 0;
     vm->memory_limit = options == NULL ? 0 : options->memory_limit;
+    vm->next_cell = 0;
     vm->exit_pc = 0;
     vm->budget = 0;
     vm->callback = NULL;
@@ -187,6 +188,7 @@ static void drop_made_program(pvm_vm_t *vm)
 {
     pvm_program_release(vm->program);
     vm->program = NULL;
+    vm->next_cell = 0;
 }
 
 pvm_status_t pvm_vm_set_bitmask(pvm_vm_t *vm, const uint8_t *bitmask, size_t bitmask_len)
@@ -305,6 +307,7 @@ static void reset(pvm_vm_t *vm, pvm_program_t *program)
     vm->has_run = false;
     vm->is_entry = true;
     vm->at_host_call = false;
+    vm->next_cell = 0;
     vm->exit_pc = 0;
     vm->budget = 0;
     vm->heap_limit = 0;

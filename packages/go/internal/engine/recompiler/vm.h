@@ -24,6 +24,7 @@ struct pvm_vm {
     uint64_t heap_limit; /* the heap end may not pass it (standard-program layout: lowest stack address) */
     uint64_t memory_limit;
 
+    uint32_t next_cell; /* the interpreter's guess where a run behind a host call begins, in this program; 0: none */
     uint64_t exit_pc; /* state.pc as the library left it: another value there was written by the host */
     uint64_t budget;  /* instructions that a step has left when it stopped at a host call */
 
