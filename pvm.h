@@ -159,6 +159,7 @@ typedef enum pvm_status {
     PVM_STATUS_DESTROYED = 9,        /**< The handle was destroyed before. */
     PVM_STATUS_BAD_ADDRESS = 10,     /**< Not a multiple of 4096, in the first 64 KiB, or past 2^32. */
     PVM_STATUS_BAD_STATE = 11,       /**< The machine is not stopped where this call makes sense. */
+    PVM_STATUS_SIGNAL_TAKEN = 12,    /**< Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
 } pvm_status_t;
 
 /**
@@ -230,6 +231,9 @@ PVM_API const char *pvm_result_name(pvm_result_t result);
 
 /** @brief Longest code that the library accepts, in octets; longer programs get PVM_STATUS_LIMIT_EXCEEDED. @since 1.0 */
 #define PVM_MAX_CODE_LEN 0x2000000
+
+/** @brief Machines that can be alive at once; a further one gets PVM_STATUS_LIMIT_EXCEEDED. @since 1.0 */
+#define PVM_MAX_MACHINES 16384
 
 /** @brief A buffer of this many octets holds the text of any instruction. @since 1.0 */
 #define PVM_MAX_INSTRUCTION_TEXT 128
@@ -709,6 +713,28 @@ typedef struct pvm_trap {
 } pvm_trap_t;
 
 /**
+ * @brief How compiled code accesses a machine's memory. Results are the same in all modes.
+ *
+ * Guarded memory is protected page by page as the guest may access it, and what the guest may not do ends in a signal,
+ * which the library makes into an exact exit. An access is then one instruction and is quick, a fault costs microseconds,
+ * and so does changing the access of pages. Checked code looks at a page's access before it uses the page.
+ *
+ * For guarded memory, the library installs a handler for SIGSEGV and SIGBUS when the first machine needs it, and never
+ * removes it. It passes on every signal that is not of its own code to the handler that was there before. A handler that
+ * is installed later and does not pass signals on, like Node's `process.on('SIGSEGV')`, disables guarded memory: machines
+ * run checked code from their next pvm_vm_execute or pvm_vm_resume on.
+ *
+ * @par Contract
+ * (open)
+ * @since 1.0
+ */
+typedef enum pvm_memory_mode {
+    PVM_MEMORY_MODE_AUTO = 0,  /**< Checked at first; guarded where possible when the machine has run for long. */
+    PVM_MEMORY_MODE_GUARD = 1, /**< Guarded from the start; refused where that is impossible. */
+    PVM_MEMORY_MODE_CHECK = 2, /**< Always checked. What an interpreter does. */
+} pvm_memory_mode_t;
+
+/**
  * @brief Choices for one machine.
  *
  * @par Contract
@@ -719,6 +745,7 @@ typedef struct pvm_vm_options {
     uint32_t size;          /**< (size) sizeof(pvm_vm_options_t) of the caller's header. */
     uint32_t service_index; /**< Kept for the host, see pvm_vm_get_service_index. */
     uint64_t memory_limit;  /**< (unit: bytes) Most memory that may be accessible at once; 0: no limit but the address space. */
+    pvm_memory_mode_t memory_mode; /**< How compiled code accesses memory. */
 } pvm_vm_options_t;
 
 /**
@@ -755,9 +782,13 @@ PVM_API pvm_vm_t *pvm_vm_create(uint32_t service_index, const uint8_t *code, siz
  * @brief Makes a machine for a program, with empty memory, all registers 0 and no gas.
  *
  * @param[in]  program (retained) The program. For a standard program, pvm_vm_from_standard lays out its memory.
- * @param[in]  options (nullable) NULL: service index 0, no memory limit.
+ * @param[in]  options (nullable) NULL: service index 0, no memory limit, memory mode PVM_MEMORY_MODE_AUTO.
  * @param[out] out_vm  (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
+ * @retval PVM_STATUS_UNSUPPORTED      The engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode.
+ * @retval PVM_STATUS_SIGNAL_TAKEN     PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is
+ *                                     blocked on this thread.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
@@ -775,11 +806,13 @@ PVM_API pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_op
  * @param[in]  program      (retained) A standard program.
  * @param[in]  argument     (array: argument_len) Copied to PVM_ARGUMENT_ADDRESS.
  * @param[in]  argument_len (unit: bytes) (range: 0..0x1000000) Its length.
- * @param[in]  options      (nullable) NULL: service index 0, no memory limit.
+ * @param[in]  options      (nullable) NULL: service index 0, no memory limit, memory mode PVM_MEMORY_MODE_AUTO.
  * @param[out] out_vm       (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN.
- * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program.
- * @retval PVM_STATUS_LIMIT_EXCEEDED   It needs more memory than the limit allows.
+ * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program, or the memory mode is not to be had, as for
+ *                                     pvm_vm_from_program.
+ * @retval PVM_STATUS_SIGNAL_TAKEN     As for pvm_vm_from_program.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   It needs more memory than the limit allows, or as for pvm_vm_from_program.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
@@ -798,6 +831,7 @@ PVM_API pvm_status_t pvm_vm_from_standard(pvm_program_t *program, const uint8_t 
  * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL.
  * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  * @retval PVM_STATUS_BUSY             The machine is running.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   PVM_MAX_MACHINES are alive.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  *
  * @since 1.0
@@ -1032,6 +1066,22 @@ PVM_API uint64_t *pvm_vm_get_registers(pvm_vm_t *vm);
  * @since 1.0
  */
 PVM_API uint32_t pvm_vm_get_service_index(const pvm_vm_t *vm);
+
+/**
+ * @brief Tells how compiled code would access the machine's memory now.
+ *
+ * A machine of PVM_MEMORY_MODE_AUTO begins with checks and becomes guarded when it has run for long. A guarded machine
+ * goes back to checks when the handler is replaced, when the host allows no more protected memory, or when a window of
+ * its memory ended other than with the machine.
+ *
+ * @param[in] vm The machine.
+ * @return PVM_MEMORY_MODE_GUARD or PVM_MEMORY_MODE_CHECK.
+ *
+ * @par Contract
+ * (in-callback)
+ * @since 1.0
+ */
+PVM_API pvm_memory_mode_t pvm_vm_get_memory_mode(const pvm_vm_t *vm);
 
 /**
  * @brief Tells what stopped the machine.

@@ -1,4 +1,4 @@
-#include "memory.h"
+#include "guard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,16 +8,15 @@
 #define HAVE_MMAP 1
 #endif
 
-/* Octets behind the guest's 4 GiB, so that a host access that straddles the end stays inside the reservation. */
-#define GUARD 65536
-
 /* Above this many written pages, giving them back to the host is cheaper than zeroing them (docs/decisions.md). */
 #define ZERO_BY_HAND 512
 
 /* A pooled machine holds no more pages than this: runs that write here and there must not add up without end. */
 #define KEPT_PAGES 8192
 
-#define RESERVATION ((size_t)PVMI_ADDRESS_SPACE + GUARD + PVMI_PAGES + PVMI_PAGES * sizeof(uint32_t))
+/* In front of the tables: the guest's 4 GiB, and what a host access can reach that straddles their ends. */
+#define TABLES (PVMI_GUARD_LEN + (size_t)PVMI_ADDRESS_SPACE + PVMI_GUARD_LEN)
+#define RESERVATION (TABLES + PVMI_PAGES + PVMI_PAGES * sizeof(uint32_t))
 
 /* ---- Address space ----------------------------------------------------- */
 
@@ -70,13 +69,13 @@ static void discard(uint8_t *at, size_t len)
 
 bool pvmi_memory_reserve(pvmi_memory_t *memory)
 {
-    uint8_t *const base = reserve();
-    if (base == NULL)
+    uint8_t *const start = reserve();
+    if (start == NULL)
         return false;
     *memory = (pvmi_memory_t){
-        .base = base,
-        .access = base + PVMI_ADDRESS_SPACE + GUARD,
-        .written = (uint32_t *)(void *)(base + PVMI_ADDRESS_SPACE + GUARD + PVMI_PAGES),
+        .base = start + PVMI_GUARD_LEN,
+        .access = start + TABLES,
+        .written = (uint32_t *)(void *)(start + TABLES + PVMI_PAGES),
         .page_limit = PVMI_PAGES,
     };
     return true;
@@ -85,16 +84,11 @@ bool pvmi_memory_reserve(pvmi_memory_t *memory)
 void pvmi_memory_release(pvmi_memory_t *memory)
 {
     if (memory->base != NULL)
-        give_back(memory->base);
+        give_back(memory->base - PVMI_GUARD_LEN);
     memory->base = NULL;
 }
 
 /* ---- Pages ------------------------------------------------------------- */
-
-static uint8_t *page_at(const pvmi_memory_t *memory, uint32_t page)
-{
-    return memory->base + ((size_t)page << PVMI_PAGE_BITS);
-}
 
 static void note_range(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 {
@@ -116,29 +110,32 @@ static void note_range(pvmi_memory_t *memory, uint32_t first, uint32_t end)
     last->end = end > last->end ? end : last->end;
 }
 
-static void note_page_written(pvmi_memory_t *memory, uint32_t page)
+/* Who uses a window that has ended must not hit a protected page: such memory is not guarded any more. */
+static void end_windows(pvmi_memory_t *memory)
 {
-    uint8_t *const access = &memory->access[page];
-    if (!(*access & PVMI_WRITTEN))
-        memory->written[memory->written_count++] = page;
-    *access |= PVMI_WRITTEN;
-    if (*access & PVMI_READ_WRITE)
-        *access |= PVMI_CAN_STORE;
+    memory->refuses_guard = true;
+    pvmi_guard_end(memory);
 }
 
 void pvmi_memory_reset(pvmi_memory_t *memory)
 {
     const bool by_hand = memory->written_count <= ZERO_BY_HAND;
+    if (memory->has_windows)
+        end_windows(memory);
+    pvmi_guard_before_reset(memory, by_hand);
     if (by_hand) {
         for (uint32_t i = 0; i < memory->written_count; i++)
-            memset(page_at(memory, memory->written[i]), 0, PVM_PAGE_SIZE);
+            memset(pvmi_memory_page(memory, memory->written[i]), 0, PVM_PAGE_SIZE);
     }
     for (uint32_t i = 0; i < memory->range_count; i++) {
         const pvmi_range_t range = memory->ranges[i];
         const uint32_t count = range.end - range.first;
         if (!by_hand)
-            discard(page_at(memory, range.first), (size_t)count << PVMI_PAGE_BITS);
-        memset(memory->access + range.first, 0, count);
+            discard(pvmi_memory_page(memory, range.first), (size_t)count << PVMI_PAGE_BITS);
+        if (memory->is_guarded)
+            pvmi_guard_forget_rights(memory, range);
+        else
+            memset(memory->access + range.first, 0, count);
     }
     memory->kept_pages += by_hand ? memory->written_count : 0;
     if (memory->kept_pages > KEPT_PAGES) {
@@ -147,20 +144,27 @@ void pvmi_memory_reset(pvmi_memory_t *memory)
     }
     memory->written_count = 0;
     memory->mapped_pages = 0;
-    memory->range_count = 0;
     memory->page_limit = PVMI_PAGES;
+    if (!memory->is_guarded)
+        memory->range_count = 0; /* else they tell what the process can access still */
+    memory->has_windows = false;
 }
+
+#define COPIED (PVMI_CAN_LOAD | PVMI_CAN_STORE | PVMI_READ_WRITE | PVMI_WRITTEN)
 
 void pvmi_memory_copy(pvmi_memory_t *dst, const pvmi_memory_t *src)
 {
+    pvmi_guard_end(dst);
     for (uint32_t i = 0; i < src->range_count; i++) {
         const pvmi_range_t range = src->ranges[i];
-        memcpy(dst->access + range.first, src->access + range.first, range.end - range.first);
+        for (uint32_t page = range.first; page < range.end; page++)
+            dst->access[page] = src->access[page] & COPIED;
         dst->ranges[i] = range;
     }
     for (uint32_t i = 0; i < src->written_count; i++) {
         const uint32_t page = src->written[i];
-        memcpy(page_at(dst, page), page_at(src, page), PVM_PAGE_SIZE);
+        if (pvmi_guard_can_load(src, page))
+            memcpy(pvmi_memory_page(dst, page), pvmi_memory_page(src, page), PVM_PAGE_SIZE);
         dst->written[i] = page;
     }
     dst->range_count = src->range_count;
@@ -177,17 +181,29 @@ pvm_access_t pvmi_memory_access(const pvmi_memory_t *memory, uint32_t page)
     return access & PVMI_CAN_LOAD ? PVM_ACCESS_READ : PVM_ACCESS_NONE;
 }
 
-static uint8_t rights(pvm_access_t access, uint8_t written)
+/* What stays when the guest's rights change. */
+#define KEPT (PVMI_WRITTEN | PVMI_HOST_LOAD | PVMI_HOST_STORE)
+
+static uint8_t rights(pvm_access_t access, uint8_t kept)
 {
     switch (access) {
     case PVM_ACCESS_NONE:
-        return written;
+        return kept;
     case PVM_ACCESS_READ:
-        return (uint8_t)(PVMI_CAN_LOAD | written);
+        return (uint8_t)(PVMI_CAN_LOAD | kept);
     case PVM_ACCESS_READ_WRITE:
-        return (uint8_t)(PVMI_CAN_LOAD | PVMI_READ_WRITE | written | (written ? PVMI_CAN_STORE : 0));
+        return (uint8_t)(PVMI_CAN_LOAD | PVMI_READ_WRITE | kept | (kept & PVMI_WRITTEN ? PVMI_CAN_STORE : 0));
     }
-    return written;
+    return kept;
+}
+
+static bool has_window(const pvmi_memory_t *memory, uint32_t first, uint32_t count)
+{
+    for (uint32_t page = first; memory->has_windows && page < first + count; page++) {
+        if (memory->access[page] & PVMI_WINDOW)
+            return true;
+    }
+    return false;
 }
 
 bool pvmi_memory_map(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_access_t access)
@@ -199,14 +215,18 @@ bool pvmi_memory_map(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_
     if (mapped_after > mapped_before && mapped_after - mapped_before > memory->page_limit - memory->mapped_pages)
         return false;
 
+    if (has_window(memory, first, count))
+        end_windows(memory);
+    pvmi_guard_before_zeroing(memory, first, first + count);
     for (uint32_t page = first; page < first + count; page++) {
-        const uint8_t written = memory->access[page] & PVMI_WRITTEN;
-        if (written)
-            memset(page_at(memory, page), 0, PVM_PAGE_SIZE);
-        memory->access[page] = rights(access, written);
+        const uint8_t kept = memory->access[page] & KEPT;
+        if (kept & PVMI_WRITTEN)
+            memset(pvmi_memory_page(memory, page), 0, PVM_PAGE_SIZE);
+        memory->access[page] = rights(access, kept);
     }
     memory->mapped_pages += mapped_after - mapped_before;
     note_range(memory, first, first + count);
+    pvmi_guard_follow(memory, first, first + count);
     return true;
 }
 
@@ -216,8 +236,11 @@ bool pvmi_memory_protect(pvmi_memory_t *memory, uint32_t first, uint32_t count, 
         if (!(memory->access[page] & PVMI_CAN_LOAD))
             return false;
     }
+    if (has_window(memory, first, count))
+        end_windows(memory);
     for (uint32_t page = first; page < first + count; page++)
-        memory->access[page] = rights(access, memory->access[page] & PVMI_WRITTEN);
+        memory->access[page] = rights(access, memory->access[page] & KEPT);
+    pvmi_guard_follow(memory, first, first + count);
     return true;
 }
 
@@ -255,7 +278,17 @@ void pvmi_memory_note_written(pvmi_memory_t *memory, uint32_t address, uint64_t 
         return;
     const uint32_t last = (uint32_t)((address + len - 1) >> PVMI_PAGE_BITS);
     for (uint32_t page = address >> PVMI_PAGE_BITS; page <= last; page++)
-        note_page_written(memory, page);
+        pvmi_memory_note_page(memory, page);
+    pvmi_guard_before_writing(memory, address >> PVMI_PAGE_BITS, last + 1);
+}
+
+void pvmi_memory_note_window(pvmi_memory_t *memory, uint32_t address, uint64_t len)
+{
+    pvmi_memory_note_written(memory, address, len);
+    const uint32_t last = (uint32_t)((address + len - 1) >> PVMI_PAGE_BITS);
+    for (uint32_t page = address >> PVMI_PAGE_BITS; page <= last; page++)
+        memory->access[page] |= PVMI_WINDOW;
+    memory->has_windows = true;
 }
 
 bool pvmi_memory_prepare_store(pvmi_memory_t *memory, uint32_t address, uint32_t len)
@@ -264,8 +297,9 @@ bool pvmi_memory_prepare_store(pvmi_memory_t *memory, uint32_t address, uint32_t
     const uint32_t last = (uint32_t)(address + len - 1) >> PVMI_PAGE_BITS; /* wraps: page 0, which is never mapped */
     if (!(memory->access[first] & memory->access[last] & PVMI_READ_WRITE))
         return false;
-    note_page_written(memory, first);
-    note_page_written(memory, last);
+    pvmi_memory_note_page(memory, first);
+    pvmi_memory_note_page(memory, last);
+    pvmi_guard_after_first_store(memory, first, last);
     return true;
 }
 

@@ -119,7 +119,7 @@ uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call)
 {
     if (!call->is_denied)
         return (uint32_t)call->exit;
-    /* inside the code of a cell: which is the last that begins before */
+    /* inside the code of a cell: it is the last that begins before */
     const uint32_t offset = (uint32_t)(call->exit - (uintptr_t)native->region);
     uint32_t first = 0, behind = native->unit_count;
     while (behind - first > 1) {
@@ -325,7 +325,10 @@ static void compile(compiler_t *compiler, native_t *native)
     pvmr_emit_enter(&compiler->code);
     compiler->leave = compiler->code.at;
     pvmr_emit_leave(&compiler->code);
-    pvmr_emit_checks(compiler, pvmr_emit_denied(compiler));
+    if (compiler->is_guarded)
+        native->on_fault = pvmr_emit_fault(compiler);
+    else
+        pvmr_emit_checks(compiler, pvmr_emit_denied(compiler));
     emit_units(compiler, native);
     fill_jumps(compiler, native);
     emit_dynamic_jumps(compiler, native);
@@ -333,14 +336,14 @@ static void compile(compiler_t *compiler, native_t *native)
 }
 
 native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells, uint32_t features,
-                       bool is_hot)
+                       bool is_hot, bool is_guarded)
 {
     const uint64_t unit_count = count_units(program, cells);
     const uint64_t tables = need_for(cells, unit_count, 0).tables;
     if (arena->base == NULL || tables > arena->len - arena->used)
         return NULL;
     native_t *const native = (void *)(arena->base + arena->used);
-    *native = (native_t){.is_hot = is_hot, .region = arena->base + arena->used + tables};
+    *native = (native_t){.is_hot = is_hot, .is_guarded = is_guarded, .region = arena->base + arena->used + tables};
     native->units = (void *)(native + 1);
     native->offset_of = (void *)(native->units + unit_count); /* fresh pages: all 0 */
     native->cell_count = pvmr_filled_units(program, cells, native->units, &native->unit_count);
@@ -348,7 +351,7 @@ native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_
     const uint64_t most = need.tables + need.code + need.scratch;
     if (most > arena->len - arena->used)
         return NULL; /* who asked won't ask again: what was written above stays unused */
-    compiler_t compiler = {.cells = cells, .features = features, .inlines_checks = is_hot, .offset_of = native->offset_of};
+    compiler_t compiler = {.cells = cells, .features = features, .inlines_checks = is_hot, .is_guarded = is_guarded, .offset_of = native->offset_of};
     compiler.jumps = (void *)(native->region + need.code);
     compile(&compiler, native);
     if (!seal(native, compiler.code.at)) {

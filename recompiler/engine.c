@@ -9,6 +9,9 @@
  */
 #include "fallback.h"
 #include "native.h"
+#include "signals.h"
+
+#include "../core/guard.h"
 
 #include <stdlib.h>
 
@@ -47,91 +50,126 @@ static uint64_t first_look(uint32_t cell_count)
 /* Each further version of a program's code takes twice as long to be worth it; after so many there are no more. */
 #define MAX_VERSIONS 16
 
+/*
+ * Gas that a machine spends in compiled code before its memory becomes guarded, if that is left to the engine: protecting
+ * its pages, and making them accessible again at the end, takes about as long as a tenth of that.
+ */
+#ifndef PVMR_GUARD_AFTER
+#define PVMR_GUARD_AFTER SLICE
+#endif
+
+/* Machine code for unguarded memory or for guarded memory, and when there will be more of it. */
+typedef struct line {
+    _Atomic(native_t *) native; /* the newest; older ones stay in the arena, since somebody may run them */
+    atomic_llong heat;          /* gas to be spent where there is none, until the next look */
+    atomic_llong native_heat;   /* gas to be spent in it until it shall be fast */
+    uint32_t versions;          /* who compiles changes it */
+    uint64_t spent_before;      /* the same: gas that the looks so far have counted since the last version */
+    long long look;             /* the same: gas of the look that is under way */
+    bool is_guarded;
+} line_t;
+
 typedef struct prepared {
     pvmi_cells_t cells; /* first: to the interpreter, this is what is prepared */
     pvmi_cells_t *made; /* what it made, and frees; `cells` is a copy of the struct */
     arena_t arena;      /* who compiles uses it */
-    _Atomic(native_t *) native; /* the newest; older ones stay in the arena, since somebody may run them */
     atomic_flag is_compiling;
-    atomic_llong heat;  /* gas to be spent in the interpreter until the next look */
-    atomic_llong native_heat; /* gas to be spent in compiled code until that shall be fast */
-    uint32_t versions;  /* who compiles changes it */
-    uint64_t spent_before; /* the same: gas that the looks so far have counted since the last version */
-    long long look;        /* the same: gas of the look that is under way */
+    line_t lines[2]; /* by is_guarded */
 } prepared_t;
 
 /* ---- Compiling --------------------------------------------------------- */
 
-static void look_again(prepared_t *prepared, uint64_t gas)
+static void look_again(line_t *line, uint64_t gas)
 {
-    prepared->look = gas > INT64_MAX / 2 ? INT64_MAX / 2 : (long long)gas;
-    atomic_store_explicit(&prepared->heat, prepared->look, memory_order_relaxed);
+    line->look = gas > INT64_MAX / 2 ? INT64_MAX / 2 : (long long)gas;
+    atomic_store_explicit(&line->heat, line->look, memory_order_relaxed);
 }
 
 /* Compiles what is filled. False: the host can't, and won't be asked again. */
-static bool make_version(pvm_program_t *program)
+static bool make_version(pvm_program_t *program, line_t *line)
 {
     prepared_t *const prepared = program->prepared;
-    const bool is_hot = PVMR_NATIVE_HEAT == 0 ||
-                        (prepared->versions != 0 && atomic_load_explicit(&prepared->native_heat, memory_order_relaxed) <= 0);
-    native_t *const native = pvmr_compile(&prepared->arena, program, &prepared->cells, pvmr_features(), is_hot);
+    const bool is_hot = PVMR_NATIVE_HEAT == 0 || line->is_guarded || /* there, fast is short */
+                        (line->versions != 0 && atomic_load_explicit(&line->native_heat, memory_order_relaxed) <= 0);
+    native_t *const native =
+        pvmr_compile(&prepared->arena, program, &prepared->cells, pvmr_features(), is_hot, line->is_guarded);
     if (native == NULL)
         return false;
     if (!is_hot)
-        atomic_store_explicit(&prepared->native_heat, (long long)native->cell_count * PVMR_NATIVE_HEAT, memory_order_relaxed);
-    prepared->versions++;
-    prepared->spent_before = 0;
+        atomic_store_explicit(&line->native_heat, (long long)native->cell_count * PVMR_NATIVE_HEAT, memory_order_relaxed);
+    line->versions++;
+    line->spent_before = 0;
     __atomic_store_n(&program->native_len, program->native_len + native->len, __ATOMIC_RELAXED);
-    atomic_store_explicit(&prepared->native, native, memory_order_release);
+    atomic_store_explicit(&line->native, native, memory_order_release);
     return true;
 }
 
 /* Compiles if it is worth it, and nobody else is at it. */
-static void look_at(pvm_program_t *program)
+static void look_at(pvm_program_t *program, line_t *line)
 {
     prepared_t *const prepared = program->prepared;
     if (atomic_flag_test_and_set_explicit(&prepared->is_compiling, memory_order_acquire))
         return;
-    if (atomic_load_explicit(&prepared->heat, memory_order_relaxed) <= 0) { /* nobody was, in between */
-        const native_t *const native = atomic_load_explicit(&prepared->native, memory_order_relaxed);
+    const long long heat = atomic_load_explicit(&line->heat, memory_order_relaxed);
+    if (heat <= 0) { /* nobody was, in between */
+        const native_t *const native = atomic_load_explicit(&line->native, memory_order_relaxed);
         uint32_t units;
         const uint64_t filled = pvmr_filled_units(program, &prepared->cells, NULL, &units);
-        const uint64_t price = filled * PVMR_HEAT << prepared->versions;
-        prepared->spent_before += (uint64_t)prepared->look;
+        const uint64_t price = filled * PVMR_HEAT << line->versions;
+        line->spent_before += (uint64_t)(line->look - heat);
         if (native != NULL && native->cell_count == filled)
-            look_again(prepared, price); /* no more to compile */
-        else if (prepared->spent_before < price)
-            look_again(prepared, price - prepared->spent_before);
-        else if (make_version(program) && prepared->versions < MAX_VERSIONS)
-            look_again(prepared, price);
+            look_again(line, price); /* no more to compile */
+        else if (line->spent_before < price)
+            look_again(line, price - line->spent_before);
+        else if (make_version(program, line) && line->versions < MAX_VERSIONS)
+            look_again(line, price);
         else
-            look_again(prepared, UINT64_MAX);
+            look_again(line, UINT64_MAX);
     }
     atomic_flag_clear_explicit(&prepared->is_compiling, memory_order_release);
+}
+
+/* Gas was spent where the line has no code. */
+static void heat(pvm_program_t *program, line_t *line, uint64_t spent)
+{
+    if (atomic_fetch_sub_explicit(&line->heat, (long long)spent, memory_order_relaxed) <= (long long)spent)
+        look_at(program, line);
 }
 
 /* Compiled code has spent gas: is it time that it were fast? */
-static void heat_native(pvm_program_t *program, const native_t *native, uint64_t spent)
+static void heat_native(pvm_program_t *program, line_t *line, const native_t *native, uint64_t spent)
 {
     prepared_t *const prepared = program->prepared;
-    if (native->is_hot || atomic_fetch_sub_explicit(&prepared->native_heat, (long long)spent, memory_order_relaxed) > (long long)spent ||
+    if (native->is_hot || atomic_fetch_sub_explicit(&line->native_heat, (long long)spent, memory_order_relaxed) > (long long)spent ||
         atomic_flag_test_and_set_explicit(&prepared->is_compiling, memory_order_acquire))
         return;
-    if (native == atomic_load_explicit(&prepared->native, memory_order_relaxed) && !make_version(program))
-        atomic_store_explicit(&prepared->native_heat, INT64_MAX, memory_order_relaxed);
+    if (native == atomic_load_explicit(&line->native, memory_order_relaxed) && !make_version(program, line))
+        atomic_store_explicit(&line->native_heat, INT64_MAX, memory_order_relaxed);
     atomic_flag_clear_explicit(&prepared->is_compiling, memory_order_release);
 }
 
-static void compile_all(pvm_program_t *program)
+static void fill_all(pvm_program_t *program)
 {
-    prepared_t *const prepared = program->prepared;
-    pvmi_cells_t *const cells = &prepared->cells;
-    for (uint32_t i = 0; i < cells->count; i++) {
+    const prepared_t *const prepared = program->prepared;
+    pvmi_cells_t *const cells = program->prepared;
+    for (uint32_t i = 0; i < prepared->cells.count; i++) {
         if (pvmi_bit(cells->units, cells->pc_of[i]))
             pvmi_cells_need(program, cells, &cells->cells[i]);
     }
-    make_version(program); /* without machine code, the interpreter runs it */
-    look_again(prepared, UINT64_MAX);
+}
+
+/* All of a program, unless somebody else is at it; without machine code, the interpreter runs it. */
+static void compile_all(pvm_program_t *program, line_t *line)
+{
+    prepared_t *const prepared = program->prepared;
+    if (atomic_flag_test_and_set_explicit(&prepared->is_compiling, memory_order_acquire))
+        return;
+    if (line->look != INT64_MAX / 2) { /* for the first time */
+        fill_all(program);
+        make_version(program, line);
+        look_again(line, UINT64_MAX);
+    }
+    atomic_flag_clear_explicit(&prepared->is_compiling, memory_order_release);
 }
 
 static pvm_status_t prepare(pvm_program_t *program)
@@ -149,9 +187,12 @@ static pvm_status_t prepare(pvm_program_t *program)
     atomic_flag_clear(&prepared->is_compiling);
     pvmr_arena_reserve(&prepared->arena, program, &prepared->cells);
     program->prepared = prepared;
-    look_again(prepared, first_look(prepared->cells.count));
+    for (int is_guarded = 0; is_guarded < 2; is_guarded++) {
+        prepared->lines[is_guarded].is_guarded = is_guarded;
+        look_again(&prepared->lines[is_guarded], first_look(prepared->cells.count));
+    }
     if (PVMR_HEAT == 0)
-        compile_all(program);
+        compile_all(program, &prepared->lines[0]); /* the other when a machine wants it */
     return PVM_STATUS_OK;
 }
 
@@ -164,33 +205,102 @@ static void release(pvm_program_t *program)
     free(prepared);
 }
 
+/* ---- Which code --------------------------------------------------------- */
+
+/* Exits for host calls after which the signal handler is taken to be what it was: to look costs two system calls. */
+#define TRUSTED_HOST_CALLS 64
+
+static bool trusts_signals(pvm_vm_t *vm)
+{
+    const bool goes_on = !vm->is_entry && vm->state.result == PVM_RESULT_HOST_CALL;
+    if (goes_on && vm->trust != 0 && vm->trust_thread == pvmr_signals_thread()) {
+        vm->trust--;
+        return true;
+    }
+    vm->trust = TRUSTED_HOST_CALLS;
+    vm->trust_thread = pvmr_signals_thread();
+    if (pvmr_signals_check() == PVM_STATUS_OK)
+        return true;
+    vm->trust = 0;
+    return false;
+}
+
+/* Is the machine one whose memory becomes guarded, if it can be? */
+static bool wants_guard(const pvm_vm_t *vm)
+{
+    const uint64_t least = PVMR_GUARD_AFTER;
+    return !vm->memory.refuses_guard &&
+           (vm->memory_mode == PVM_MEMORY_MODE_GUARD || (vm->memory_mode == PVM_MEMORY_MODE_AUTO && vm->native_gas >= least));
+}
+
+/* Shall the machine run guarded code, and can it? Then its memory is ready for it. */
+static bool goes_guarded(pvm_vm_t *vm)
+{
+    prepared_t *const prepared = vm->program->prepared;
+    line_t *const line = &prepared->lines[true];
+    if (!wants_guard(vm))
+        return false;
+    if (PVMR_HEAT == 0 && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
+        compile_all(vm->program, line);
+    if (vm->memory_mode == PVM_MEMORY_MODE_AUTO && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
+        return false;
+    return trusts_signals(vm) && pvmi_guard_begin(&vm->memory) && pvmi_guard_settle(&vm->memory);
+}
+
+/* A machine has run checked code for a slice. What its guest is worth in guarded code, too, is worth it now. */
+static void heat_guarded(pvm_vm_t *vm, uint64_t spent)
+{
+    prepared_t *const prepared = vm->program->prepared;
+    if (wants_guard(vm))
+        heat(vm->program, &prepared->lines[true], spent);
+}
+
 /* ---- Running ----------------------------------------------------------- */
 
 /* Interprets where there is no code. True: the run ended, with *out_result. False: there may be code now at pc. */
-static bool run_cold(pvm_vm_t *vm, uint64_t slice, pvm_result_t *out_result)
+static bool run_cold(pvm_vm_t *vm, line_t *line, uint64_t slice, pvm_result_t *out_result)
 {
     uint64_t budget = UINT64_MAX;
-    prepared_t *const prepared = vm->program->prepared;
     const uint64_t gas = vm->state.gas, pc = vm->state.pc;
     const uint64_t given = gas < slice ? gas : slice;
     vm->state.gas = given; /* the rest comes back at the exit, which no host sees before */
     *out_result = pvmr_interpreter.run(vm, &budget);
-    const long long spent = (long long)(given - vm->state.gas);
+    const uint64_t spent = given - vm->state.gas;
     vm->state.gas += gas - given;
-    const bool is_hot = atomic_fetch_sub_explicit(&prepared->heat, spent, memory_order_relaxed) <= spent;
-    if (is_hot)
-        look_at(vm->program);
+    heat(vm->program, line, spent);
     if (*out_result != PVM_RESULT_OOG || gas == given)
         return true;
     vm->is_entry = vm->is_entry && vm->state.pc == pc; /* where the program came to by itself is no entry */
     return false;
 }
 
-/*
- * Runs compiled code from a cell on. True: the run ended, with *out_result. False: there is no code at pc, and the state
- * is what it is before the instruction there.
- */
-static bool run_native(pvm_vm_t *vm, const native_t *native, const cell_t *cell, pvm_result_t *out_result)
+typedef enum outcome {
+    ENDED,   /* the run, with *out_result */
+    NO_CODE, /* at pc; the state is what it is before the instruction there */
+    CHOOSE,  /* the same state, but there may be better code for it */
+} outcome_t;
+
+/* Enters compiled code. Tells the cell that it left before, and why. */
+static uint32_t enter(const pvm_vm_t *vm, const native_t *native, native_call_t *call)
+{
+    if (native->is_guarded)
+        pvmr_signals_enter(native, call, &vm->memory);
+    else
+        native->enter(call);
+    return pvmr_native_exit(native, call);
+}
+
+/* Is there other code to go on with, at the end of a slice of this? */
+static bool shall_choose(pvm_vm_t *vm, const line_t *line, const native_t *native, uint64_t spent)
+{
+    if (!native->is_guarded)
+        heat_guarded(vm, spent);
+    return native != atomic_load_explicit(&line->native, memory_order_acquire) || (!native->is_guarded && goes_guarded(vm));
+}
+
+/* Runs compiled code from a cell on. */
+static outcome_t run_native(pvm_vm_t *vm, line_t *line, const native_t *native, const cell_t *cell,
+                            pvm_result_t *out_result)
 {
     const pvm_program_t *const program = vm->program;
     const prepared_t *const prepared = program->prepared;
@@ -204,36 +314,38 @@ static bool run_native(pvm_vm_t *vm, const native_t *native, const cell_t *cell,
         const uint64_t cost = !by_block ? pvmi_charge(cell) : vm->state.charged ? 0 : pvmr_entry_cost(program, cells, cell);
         if (pvmr_take_interrupt(vm)) {
             *out_result = pvmr_leave(vm, cell, gas, vm->state.charged && cost == 0, PVM_RESULT_INTERRUPTED);
-            return true;
+            return ENDED;
         }
         if (gas < cost) {
             uint64_t unlimited = UINT64_MAX;
             *out_result = by_block ? pvmr_leave(vm, cell, gas, false, PVM_RESULT_OOG) : pvmr_run_exact(vm, cell, &unlimited);
-            return true;
+            return ENDED;
         }
+        if (native->is_guarded && !pvmi_guard_settle(&vm->memory))
+            return CHOOSE;
         gas -= cost;
         const uint64_t reserve = gas > SLICE ? gas - SLICE : 0;
         call.fuel = (uint32_t)(gas - reserve);
         call.target = pvmr_native_entry(native, cells, (uint32_t)(cell - cells->cells));
-        native->enter(&call);
-
-        const uint32_t exit = pvmr_native_exit(native, &call);
+        const uint32_t exit = enter(vm, native, &call);
         cell = &cells->cells[exit & EXIT_CELL];
         gas = reserve + call.fuel;
         if (exit & EXIT_FOR_GAS) /* what was taken off too much */
             gas = reserve + (uint32_t)(call.fuel + pvmi_charge(cell));
-        heat_native(vm->program, native, vm->state.gas - gas);
+        const uint64_t spent = vm->state.gas - gas;
+        vm->native_gas += spent;
+        heat_native(vm->program, line, native, spent);
         if (exit & (EXIT_FOR_GAS | EXIT_TO_COLD)) {
             pvmr_leave(vm, cell, gas, false, PVM_RESULT_OOG); /* as if, for the sake of a whole state */
             vm->is_entry = false;
-            if (exit & EXIT_FOR_GAS && native != atomic_load_explicit(&prepared->native, memory_order_acquire))
-                return false; /* there is a newer version */
+            if (exit & EXIT_FOR_GAS && shall_choose(vm, line, native, spent))
+                return CHOOSE;
             continue;
         }
         if (cell->opcode == PVMI_OP_ECALLI) {
             vm->state.host_call = (uint64_t)(int64_t)cell->x;
             *out_result = pvmr_leave(vm, cell, gas, true, PVM_RESULT_HOST_CALL);
-            return true;
+            return ENDED;
         }
         /* per instruction, nothing from here on has happened; per block, all of it is paid */
         vm->state.gas = by_block ? gas : gas + pvmi_charge(cell);
@@ -241,11 +353,11 @@ static bool run_native(pvm_vm_t *vm, const native_t *native, const cell_t *cell,
         uint64_t once = 1;
         *out_result = pvmr_run_exact(vm, cell, &once);
         if (*out_result != PVM_RESULT_STEPPED)
-            return true;
+            return ENDED;
         vm->is_entry = false;
         cell = pvmi_cell_at_entry(program, program->prepared, vm->state.pc, false);
     }
-    return false;
+    return NO_CODE;
 }
 
 static pvm_result_t run(pvm_vm_t *vm, uint64_t *budget)
@@ -255,16 +367,20 @@ static pvm_result_t run(pvm_vm_t *vm, uint64_t *budget)
         return pvmr_interpreter.run(vm, budget);
     pvm_result_t result;
     for (uint64_t slice = COLD_SLICE;; slice *= 2) {
-        const native_t *const native = atomic_load_explicit(&prepared->native, memory_order_acquire);
+        line_t *const line = &prepared->lines[goes_guarded(vm)];
+        const native_t *const native = atomic_load_explicit(&line->native, memory_order_acquire);
         if (native != NULL) {
             const uint64_t gas = vm->state.gas;
             const cell_t *const cell = pvmi_cell_at_entry(vm->program, &prepared->cells, vm->state.pc, vm->is_entry);
-            if (cell != NULL && run_native(vm, native, cell, &result))
+            const outcome_t outcome = cell == NULL ? NO_CODE : run_native(vm, line, native, cell, &result);
+            if (outcome == ENDED)
                 return result;
             if (vm->state.gas < gas)
                 slice = COLD_SLICE;
+            if (outcome == CHOOSE)
+                continue;
         }
-        if (run_cold(vm, slice, &result))
+        if (run_cold(vm, line, slice, &result))
             return result;
     }
 }
@@ -275,6 +391,7 @@ const pvmi_engine_t pvmi_engine = {
     .prepare = prepare,
     .release = release,
     .run = run,
+    .check_guard = pvmr_signals_check,
 };
 
 #else

@@ -1,6 +1,7 @@
 /*
  * Loads and stores. The access octet of the page is tested before each; what fails the test, and what runs over the end
- * of a page, leaves to the interpreter, which knows all about faults and first stores.
+ * of a page, leaves to the interpreter, which knows all about faults and first stores. In guarded code nothing is tested:
+ * what the page's protection denies becomes such an exit by a signal.
  */
 #include "lower.h"
 
@@ -69,13 +70,11 @@ void pvmr_emit_checks(compiler_t *compiler, const uint8_t *denied)
     }
 }
 
-/* Leaves unless all octets are in one page with this right. Then rcx is the address. */
+/* Leaves unless all octets are in one page with this right. */
 static void check(compiler_t *compiler, address_t address, uint32_t log, bool is_store)
 {
     code_t *const code = &compiler->code;
-    const uint8_t *const begin = code->at;
     put_address(code, address);
-    const uint32_t len = (uint32_t)(code->at - begin);
     if (compiler->inlines_checks) {
         exit_point_t *const point = exit_here(compiler);
         emit_check(code, 1u << log, is_store ? PVMI_CAN_STORE : PVMI_CAN_LOAD, INLINE, point->fields);
@@ -83,14 +82,32 @@ static void check(compiler_t *compiler, address_t address, uint32_t log, bool is
         emit_call(code);
         fill_distance(code->at - 4, compiler->checks[is_store][log]);
     }
-    uint64_t again;
-    memcpy(&again, begin, sizeof again);
-    emit(code, again, len); /* ecx = address once more: 8 octets at most */
+}
+
+/*
+ * The access itself: op reg, [guest octet at address], of 2^log octets. All of the address that x86 can't add by itself
+ * goes to ecx, for it is modulo 2^32; the guard behind guest memory is longer than what an access there runs over.
+ */
+static void emit_access(compiler_t *compiler, width_t width, uint32_t op, uint32_t reg, address_t address, uint32_t log,
+                        bool is_store)
+{
+    code_t *const code = &compiler->code;
+    if (!compiler->is_guarded)
+        check(compiler, address, log, is_store);
+    const bool is_near = !address.has_base && address.offset >= 0; /* r15 as the base makes a REX prefix: reg may be sil */
+    if (!is_near)
+        put_address(code, address);
+    if (is_store && log == 1)
+        emit_8(code, 0x66);
+    if (is_near)
+        emit_rm(code, width, op, reg, R15, address.offset);
+    else
+        emit_ri(code, width, op, reg, R15, RCX);
 }
 
 /* ---- What is moved ----------------------------------------------------- */
 
-/* reg = octets at rcx; sort: U8, I8, U16, I16, U32, I32, U64, as the opcodes are in order */
+/* reg = octets at address; sort: U8, I8, U16, I16, U32, I32, U64, as the opcodes are in order */
 static void load(compiler_t *compiler, reg_t reg, address_t address, uint32_t sort)
 {
     static const struct {
@@ -99,28 +116,20 @@ static void load(compiler_t *compiler, reg_t reg, address_t address, uint32_t so
         uint32_t op;
     } sorts[] = {{0, W32, MOVZX_8}, {0, W64, MOVSX_8}, {1, W32, MOVZX_16}, {1, W64, MOVSX_16},
                  {2, W32, MOV_LOAD}, {2, W64, MOVSXD}, {3, W64, MOV_LOAD}};
-    check(compiler, address, sorts[sort].log, false);
-    emit_ri(&compiler->code, sorts[sort].width, sorts[sort].op, reg, R15, RCX);
+    emit_access(compiler, sorts[sort].width, sorts[sort].op, reg, address, sorts[sort].log, false);
 }
 
-/* octets at rcx = reg; sort: U8, U16, U32, U64. r15 as the base makes a REX prefix, so that reg may be sil or dil */
+/* octets at address = reg; sort: U8, U16, U32, U64, the logarithm of the length */
 static void store(compiler_t *compiler, reg_t reg, address_t address, uint32_t sort)
 {
-    code_t *const code = &compiler->code;
-    check(compiler, address, sort, true);
-    if (sort == 1)
-        emit_8(code, 0x66);
-    emit_ri(code, sort == 3 ? W64 : W32, sort == 0 ? MOV_STORE_8 : MOV_STORE, reg, R15, RCX);
+    emit_access(compiler, sort == 3 ? W64 : W32, sort == 0 ? MOV_STORE_8 : MOV_STORE, reg, address, sort, true);
 }
 
-/* octets at rcx = number */
+/* octets at address = number */
 static void store_number(compiler_t *compiler, int32_t number, address_t address, uint32_t sort)
 {
     code_t *const code = &compiler->code;
-    check(compiler, address, sort, true);
-    if (sort == 1)
-        emit_8(code, 0x66);
-    emit_ri(code, sort == 3 ? W64 : W32, sort == 0 ? 0xc6 : 0xc7, 0, R15, RCX);
+    emit_access(compiler, sort == 3 ? W64 : W32, sort == 0 ? 0xc6 : 0xc7, 0, address, sort, true);
     if (sort == 0)
         emit_8(code, (uint32_t)number);
     else if (sort == 1) {

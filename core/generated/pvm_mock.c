@@ -345,6 +345,13 @@ uint32_t pvm_vm_get_service_index(const pvm_vm_t *vm)
     return pvm_mock.vm_get_service_index.result;
 }
 
+pvm_memory_mode_t pvm_vm_get_memory_mode(const pvm_vm_t *vm)
+{
+    (void)vm;
+    pvm_mock.vm_get_memory_mode.calls++;
+    return pvm_mock.vm_get_memory_mode.result;
+}
+
 pvm_status_t pvm_vm_get_trap(const pvm_vm_t *vm, pvm_trap_t *out_trap)
 {
     (void)vm;

@@ -46,6 +46,7 @@ typedef struct pvm_mock {
     struct { unsigned calls; pvm_status_t result; } vm_set_register;
     struct { unsigned calls; uint64_t *result; } vm_get_registers;
     struct { unsigned calls; uint32_t result; } vm_get_service_index;
+    struct { unsigned calls; pvm_memory_mode_t result; } vm_get_memory_mode;
     struct { unsigned calls; pvm_status_t result; } vm_get_trap;
     struct { unsigned calls; pvm_status_t result; } vm_set_memory_regions;
     struct { unsigned calls; pvm_status_t result; } vm_map_memory;

@@ -58,16 +58,39 @@ static inline pvm_program_t *given_standard_program(const char *text)
     return program;
 }
 
+/* The options of a machine with this memory mode, or, where guarded memory is not to be had, of any. */
+static inline pvm_vm_options_t given_mode(pvm_memory_mode_t mode)
+{
+    const pvm_vm_options_t options = {.size = sizeof options, .memory_mode = mode};
+    static const uint8_t blob[] = {0, 0, 0}; /* no jump, no code */
+    pvm_program_t *program;
+    pvm_vm_t *vm;
+    OK(pvm_program_parse(blob, sizeof blob, NULL, &program, NULL));
+    const pvm_status_t status = pvm_vm_from_program(program, &options, &vm);
+    pvm_program_release(program);
+    if (status == PVM_STATUS_UNSUPPORTED)
+        return (pvm_vm_options_t){.size = sizeof options};
+    OK(status);
+    OK(pvm_vm_destroy(vm));
+    return options;
+}
+
 /* A machine with 1000 gas that owns its program, so that destroying it frees all. */
-static inline pvm_vm_t *given_machine_with(const char *text, const pvm_program_options_t *options)
+static inline pvm_vm_t *given_machine_of(const char *text, const pvm_program_options_t *options,
+                                         const pvm_vm_options_t *vm_options)
 {
     pvm_program_t *const program = given_program(text, options);
     pvm_vm_t *vm;
-    const pvm_status_t status = pvm_vm_from_program(program, NULL, &vm);
+    const pvm_status_t status = pvm_vm_from_program(program, vm_options, &vm);
     pvm_program_release(program);
     OK(status);
     pvm_vm_set_gas(vm, 1000);
     return vm;
+}
+
+static inline pvm_vm_t *given_machine_with(const char *text, const pvm_program_options_t *options)
+{
+    return given_machine_of(text, options, NULL);
 }
 
 static inline pvm_vm_t *given_machine(const char *text)

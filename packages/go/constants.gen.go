@@ -57,6 +57,12 @@ const MaxArgumentLen = 0x1000000
 // Since 1.0.
 const MaxCodeLen = 0x2000000
 
+// MaxMachines: machines that can be alive at once; a further one gets
+// [ErrLimitExceeded].
+//
+// Since 1.0.
+const MaxMachines = 16384
+
 // MaxInstructionText is a buffer of this many octets holds the text of any
 // instruction.
 //

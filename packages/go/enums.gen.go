@@ -65,6 +65,9 @@ const (
 	StatusBadAddress Status = 10
 	// The machine is not stopped where this call makes sense.
 	StatusBadState Status = 11
+	// Another handler of SIGSEGV has replaced the library's, or the thread blocks
+	// it.
+	StatusSignalTaken Status = 12
 )
 
 // String gives the member in words, such as ok.
@@ -94,6 +97,8 @@ func (value Status) String() string {
 		return "bad-address"
 	case StatusBadState:
 		return "bad-state"
+	case StatusSignalTaken:
+		return "signal-taken"
 	}
 	return "Status(" + strconv.FormatInt(int64(value), 10) + ")"
 }
@@ -361,6 +366,50 @@ func (value MachineState) String() string {
 		return "ready"
 	}
 	return "MachineState(" + strconv.FormatInt(int64(value), 10) + ")"
+}
+
+// MemoryMode is how compiled code accesses a machine's memory. Results are the
+// same in all modes.
+//
+// Guarded memory is protected page by page as the guest may access it, and what
+// the guest may not do ends in a signal, which the library makes into an exact
+// exit. An access is then one instruction and is quick, a fault costs
+// microseconds, and so does changing the access of pages. Checked code looks at
+// a page's access before it uses the page.
+//
+// For guarded memory, the library installs a handler for SIGSEGV and SIGBUS
+// when the first machine needs it, and never removes it. It passes on every
+// signal that is not of its own code to the handler that was there before. A
+// handler that is installed later and does not pass signals on, like Node's
+// process.on('SIGSEGV'), disables guarded memory: machines run checked code
+// from their next [VM.Execute] or [VM.Resume] on.
+//
+// Later versions may add members.
+//
+// Since 1.0.
+type MemoryMode uint32
+
+// The members of MemoryMode.
+const (
+	// Checked at first; guarded where possible when the machine has run for long.
+	MemoryModeAuto MemoryMode = 0
+	// Guarded from the start; refused where that is impossible.
+	MemoryModeGuard MemoryMode = 1
+	// Always checked. What an interpreter does.
+	MemoryModeCheck MemoryMode = 2
+)
+
+// String gives the member in words, such as auto.
+func (value MemoryMode) String() string {
+	switch value {
+	case MemoryModeAuto:
+		return "auto"
+	case MemoryModeGuard:
+		return "guard"
+	case MemoryModeCheck:
+		return "check"
+	}
+	return "MemoryMode(" + strconv.FormatInt(int64(value), 10) + ")"
 }
 
 // Access is what a guest may do with a page.

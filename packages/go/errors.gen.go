@@ -43,6 +43,10 @@ var ErrBadAddress = errors.New("pvm: not a multiple of 4096, in the first 64 KiB
 // ErrBadState: the machine is not stopped where this call makes sense.
 var ErrBadState = errors.New("pvm: the machine is not stopped where this call makes sense")
 
+// ErrSignalTaken: another handler of SIGSEGV has replaced the library's, or the
+// thread blocks it.
+var ErrSignalTaken = errors.New("pvm: another handler of SIGSEGV has replaced the library's, or the thread blocks it")
+
 // Error is what a failed call returns. [errors.Is] compares it with the Err values of this package.
 type Error struct {
 	// Op is what was called, such as "Program.CopyCode".
@@ -94,6 +98,8 @@ func kindOf(status Status) error {
 		return ErrBadAddress
 	case StatusBadState:
 		return ErrBadState
+	case StatusSignalTaken:
+		return ErrSignalTaken
 	}
 	return nil
 }
@@ -122,6 +128,8 @@ func statusOf(kind error) Status {
 		return StatusBadAddress
 	case ErrBadState:
 		return StatusBadState
+	case ErrSignalTaken:
+		return StatusSignalTaken
 	}
 	return StatusOK
 }
@@ -186,15 +194,20 @@ var failureTexts = [...]struct {
 	{"Engine.Assemble", StatusUnsupported, "the instruction set is not known to the library"},
 	{"Engine.Assemble", StatusOutOfMemory, "nothing was written"},
 	{"NewVMFromProgram", StatusInvalidArgument, "a required pointer is NULL"},
+	{"NewVMFromProgram", StatusUnsupported, "the engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode"},
+	{"NewVMFromProgram", StatusSignalTaken, "PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is blocked on this thread"},
+	{"NewVMFromProgram", StatusLimitExceeded, "PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows"},
 	{"NewVMFromProgram", StatusOutOfMemory, "nothing was allocated"},
 	{"NewVMFromProgram", StatusDestroyed, "the program was destroyed before"},
 	{"NewVMFromStandard", StatusInvalidArgument, "a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN"},
-	{"NewVMFromStandard", StatusUnsupported, "the program is not a standard program"},
-	{"NewVMFromStandard", StatusLimitExceeded, "it needs more memory than the limit allows"},
+	{"NewVMFromStandard", StatusUnsupported, "the program is not a standard program, or the memory mode is not to be had, as for pvm_vm_from_program"},
+	{"NewVMFromStandard", StatusSignalTaken, "as for pvm_vm_from_program"},
+	{"NewVMFromStandard", StatusLimitExceeded, "it needs more memory than the limit allows, or as for pvm_vm_from_program"},
 	{"NewVMFromStandard", StatusOutOfMemory, "nothing was allocated"},
 	{"NewVMFromStandard", StatusDestroyed, "the program was destroyed before"},
 	{"VM.Clone", StatusInvalidArgument, "a pointer is NULL"},
 	{"VM.Clone", StatusBusy, "the machine is running"},
+	{"VM.Clone", StatusLimitExceeded, "PVM_MAX_MACHINES are alive"},
 	{"VM.Clone", StatusOutOfMemory, "nothing was allocated"},
 	{"VM.Close", StatusDestroyed, "the handle was destroyed before; nothing happens"},
 	{"VM.Close", StatusBusy, "the machine is running: called from its own callback; it stays alive"},
@@ -278,6 +291,8 @@ func failureText(op string, status Status) string {
 		return "not a multiple of 4096, in the first 64 KiB, or past 2^32"
 	case StatusBadState:
 		return "the machine is not stopped where this call makes sense"
+	case StatusSignalTaken:
+		return "another handler of SIGSEGV has replaced the library's, or the thread blocks it"
 	}
 	return "failed with " + status.String()
 }

@@ -240,6 +240,11 @@ static inline uint32_t pvm_go_vm_get_service_index(uintptr_t table, uintptr_t vm
     return TABLE(table)->vm_get_service_index((pvm_vm_t *)vm);
 }
 
+static inline pvm_memory_mode_t pvm_go_vm_get_memory_mode(uintptr_t table, uintptr_t vm)
+{
+    return TABLE(table)->vm_get_memory_mode((pvm_vm_t *)vm);
+}
+
 static inline pvm_status_t pvm_go_vm_get_trap(uintptr_t table, uintptr_t vm, pvm_trap_t *out_trap)
 {
     return TABLE(table)->vm_get_trap((pvm_vm_t *)vm, out_trap);

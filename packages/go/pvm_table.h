@@ -50,6 +50,7 @@ typedef struct pvm_table {
     pvm_status_t (*vm_set_register)(pvm_vm_t *vm, uint32_t index, uint64_t value);
     uint64_t *(*vm_get_registers)(pvm_vm_t *vm);
     uint32_t (*vm_get_service_index)(const pvm_vm_t *vm);
+    pvm_memory_mode_t (*vm_get_memory_mode)(const pvm_vm_t *vm);
     pvm_status_t (*vm_get_trap)(const pvm_vm_t *vm, pvm_trap_t *out_trap);
     pvm_status_t (*vm_set_memory_regions)(pvm_vm_t *vm, const uint8_t *rw_data, size_t rw_size, const uint8_t *ro_data, size_t ro_size, const uint8_t *output, size_t output_size, const uint8_t *stack, size_t stack_size);
     pvm_status_t (*vm_map_memory)(pvm_vm_t *vm, uint32_t address, uint64_t length, pvm_access_t access);

@@ -132,6 +132,8 @@ static const char *fill(void *library, pvm_table_t *table)
         return "pvm_vm_get_registers";
     if (!find(library, "pvm_vm_get_service_index", &table->vm_get_service_index))
         return "pvm_vm_get_service_index";
+    if (!find(library, "pvm_vm_get_memory_mode", &table->vm_get_memory_mode))
+        return "pvm_vm_get_memory_mode";
     if (!find(library, "pvm_vm_get_trap", &table->vm_get_trap))
         return "pvm_vm_get_trap";
     if (!find(library, "pvm_vm_set_memory_regions", &table->vm_set_memory_regions))

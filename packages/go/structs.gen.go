@@ -206,10 +206,13 @@ type VMOptions struct {
 	// Most memory that may be accessible at once; 0: no limit but the address
 	// space.
 	MemoryLimit uint64
+	// How compiled code accesses memory.
+	MemoryMode MemoryMode
 }
 
 func vmOptionsToC(value *VMOptions, c *C.pvm_vm_options_t) {
 	c.size = C.sizeof_pvm_vm_options_t
 	c.service_index = C.uint32_t(value.ServiceIndex)
 	c.memory_limit = C.uint64_t(value.MemoryLimit)
+	c.memory_mode = C.pvm_memory_mode_t(value.MemoryMode)
 }

@@ -37,6 +37,8 @@ package pvm
 #cgo nocallback pvm_go_vm_set_register
 #cgo noescape pvm_go_vm_get_service_index
 #cgo nocallback pvm_go_vm_get_service_index
+#cgo noescape pvm_go_vm_get_memory_mode
+#cgo nocallback pvm_go_vm_get_memory_mode
 #cgo noescape pvm_go_vm_get_trap
 #cgo nocallback pvm_go_vm_get_trap
 #cgo noescape pvm_go_vm_set_memory_regions
@@ -164,11 +166,18 @@ func (vm *VM) refusal(op string) error {
 //
 //   - program: the program. For a standard program, [NewVMFromStandard] lays
 //     out its memory.
-//   - options: nil: service index 0, no memory limit.
+//   - options: nil: service index 0, no memory limit, memory mode
+//     [MemoryModeAuto].
 //   - result: the machine. Untouched on failure.
 //
 // It fails with
 //
+//   - [ErrUnsupported]: the engine has no [MemoryModeGuard] on this machine, or
+//     doesn't know the mode.
+//   - [ErrSignalTaken]: [MemoryModeGuard], but the library's signal handler was
+//     replaced, or SIGSEGV is blocked on this thread.
+//   - [ErrLimitExceeded]: [MaxMachines] are alive, or as much memory is guarded
+//     as the host allows.
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Since 1.0.
@@ -203,15 +212,19 @@ func NewVMFromProgram(program *Program, options *VMOptions) (*VM, error) {
 //
 //   - program: a standard program.
 //   - argument: copied to [ArgumentAddress]; 0 to 0x1000000 of them.
-//   - options: nil: service index 0, no memory limit.
+//   - options: nil: service index 0, no memory limit, memory mode
+//     [MemoryModeAuto].
 //   - result: the machine. Untouched on failure.
 //
 // It fails with
 //
 //   - [ErrInvalidArgument]: a required pointer is nil, or the argument is
 //     longer than [MaxArgumentLen].
-//   - [ErrUnsupported]: the program is not a standard program.
-//   - [ErrLimitExceeded]: it needs more memory than the limit allows.
+//   - [ErrUnsupported]: the program is not a standard program, or the memory
+//     mode is not to be had, as for [NewVMFromProgram].
+//   - [ErrSignalTaken]: as for [NewVMFromProgram].
+//   - [ErrLimitExceeded]: it needs more memory than the limit allows, or as for
+//     [NewVMFromProgram].
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Gray Paper A.7. Since 1.0.
@@ -252,6 +265,7 @@ func NewVMFromStandard(program *Program, argument []byte, options *VMOptions) (*
 // It fails with
 //
 //   - [ErrBusy]: the machine is running.
+//   - [ErrLimitExceeded]: [MaxMachines] are alive.
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Since 1.0.
@@ -574,6 +588,27 @@ func (vm *VM) ServiceIndex() uint32 {
 	result := C.pvm_go_vm_get_service_index(table, handle)
 	runtime.KeepAlive(vm)
 	return uint32(result)
+}
+
+// MemoryMode tells how compiled code would access the machine's memory now.
+//
+// A machine of [MemoryModeAuto] begins with checks and becomes guarded when it
+// has run for long. A guarded machine goes back to checks when the handler is
+// replaced, when the host allows no more protected memory, or when a window of
+// its memory ended other than with the machine.
+//
+//   - result: [MemoryModeGuard] or [MemoryModeCheck].
+//
+// Since 1.0.
+func (vm *VM) MemoryMode() MemoryMode {
+	table, handle, ok := vm.use()
+	if !ok {
+		return 0
+	}
+	collect()
+	result := C.pvm_go_vm_get_memory_mode(table, handle)
+	runtime.KeepAlive(vm)
+	return MemoryMode(result)
 }
 
 // Trap tells what stopped the machine.

@@ -206,10 +206,31 @@ static blob_t read_blob(const char *path)
     return blob;
 }
 
+/*
+ * Is there guarded memory? Asked once, with its own handler under the library's: a guest's fault is no crash, and any other
+ * is passed on to `catch`.
+ */
+static bool has_guard(void)
+{
+    static int known = -1;
+    const uint8_t blob[] = {0, 0, 0};
+    const pvm_vm_options_t options = {.size = sizeof options, .memory_mode = PVM_MEMORY_MODE_GUARD};
+    pvm_program_t *program;
+    pvm_vm_t *vm;
+    if (known < 0 && recompiler_engine.program_parse(blob, sizeof blob, NULL, &program, NULL) == PVM_STATUS_OK) {
+        known = recompiler_engine.vm_from_program(program, &options, &vm) == PVM_STATUS_OK;
+        if (known)
+            recompiler_engine.vm_destroy(vm);
+        recompiler_engine.program_release(program);
+        printf("# %s guarded memory\n", known ? "with" : "without");
+    }
+    return known == 1;
+}
+
 static bool try_index(uint64_t seed, uint64_t index, const blob_t *blobs, uint32_t blob_count)
 {
     random_t random = {seed * UINT64_C(0x9e3779b97f4a7c15) ^ (index * UINT64_C(0xd1342543de82ef95) + 1)};
-    trial_t trial = {.rounds = 2 + below(&random, 12)};
+    trial_t trial = {.rounds = 2 + below(&random, 12), .has_guard = has_guard()};
     trial.options = (pvm_program_options_t){.size = sizeof trial.options,
                                             .instruction_set = (pvm_instruction_set_t)below(&random, 2),
                                             .gas_model = (pvm_gas_model_t)below(&random, 2)};

@@ -9,7 +9,8 @@
     X(program_get_info) X(program_copy_code) X(program_has_instruction) X(program_get_jump_target) X(program_list)      \
     X(program_release) X(vm_from_program) X(vm_destroy) X(vm_reset) X(vm_clone) X(vm_get_state) X(vm_map_memory)        \
     X(vm_protect_memory) X(vm_read_memory) X(vm_initialize_memory) X(vm_set_memory_regions) X(vm_set_yield_mode)        \
-    X(vm_execute) X(vm_resume) X(vm_step) X(vm_set_pc) X(vm_set_gas) X(vm_interrupt) X(vm_clear_interrupt)
+    X(vm_execute) X(vm_resume) X(vm_step) X(vm_set_pc) X(vm_set_gas) X(vm_interrupt) X(vm_clear_interrupt) \
+    X(vm_get_memory_mode)
 
 typedef struct engine {
 #define AS_POINTER(name) __typeof__(pvm_##name) *name;

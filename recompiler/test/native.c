@@ -54,15 +54,19 @@ static pvm_host_result_t look(pvm_vm_t *vm, int func_id, void *user_data)
 
 TEST("code is executable and never writable, while it runs, and gone when its program is")
 {
-    const uint32_t before = mappings_now().anonymous_executable;
-    pvm_vm_t *const vm = given_machine(SPIN "ecalli 1\n" SPIN_AT("more") "trap\n");
-    pvm_vm_set_host_callback(vm, look, NULL);
-    pvm_vm_set_gas(vm, INT64_MAX);
-    RESULT(PVM_RESULT_PANIC, pvm_vm_execute(vm, 0));
-    EQUAL(0, seen.writable_and_executable);
-    EQUAL(has_code(), seen.anonymous_executable > before);
-    OK(pvm_vm_destroy(vm));
-    EQUAL(before, mappings_now().anonymous_executable);
+    uint32_t before = 0;
+    for (int round = 0; round < 2; round++) { /* the first leaves what the signal handler needs */
+        pvm_vm_t *const vm = given_machine(SPIN "ecalli 1\n" SPIN_AT("more") "trap\n");
+        pvm_vm_set_host_callback(vm, look, NULL);
+        pvm_vm_set_gas(vm, INT64_MAX);
+        RESULT(PVM_RESULT_PANIC, pvm_vm_execute(vm, 0));
+        EQUAL(0, seen.writable_and_executable);
+        EQUAL(has_code(), seen.anonymous_executable > before);
+        OK(pvm_vm_destroy(vm));
+        if (round == 1)
+            EQUAL(before, mappings_now().anonymous_executable);
+        before = mappings_now().anonymous_executable;
+    }
 }
 
 TEST("a program that runs hot is compiled, and tells the length of its code")
@@ -160,33 +164,38 @@ TEST("accesses at every page edge and both ends of the address space do as singl
 {
     static const uint32_t edges[] = {0, 0x10000, 0x11000, PLACE, PLACE + 0x1000, PLACE + 0x2000, PLACE + 0x3000,
                                      0xfffff000};
+    const pvm_vm_options_t check = given_mode(PVM_MEMORY_MODE_CHECK), guard = given_mode(PVM_MEMORY_MODE_GUARD);
     for (size_t access = 0; access < COUNT(accesses); access++) {
         char text[256];
         /* hot first, on a good address; then once, where r3 says */
         snprintf(text, sizeof text, "load_imm r2, 2000\nload_imm r3, 0x%x\nfallthrough\nagain: %s\nadd_imm_64 r2, r2, -1\n"
                  "branch_ne_imm r2, 0, again\necalli 0\n%s\ntrap\n", PLACE + 64, accesses[access], accesses[access]);
-        pvm_vm_t *const vms[] = {given_machine(text), given_machine(text)};
-        for (int i = 0; i < 2; i++) {
+        pvm_vm_t *const vms[] = {given_machine(text), given_machine_of(text, NULL, &check),
+                                 given_machine_of(text, NULL, &guard)};
+        for (int i = 0; i < 3; i++) {
             map_pages(vms[i]);
             pvm_vm_set_yield_mode(vms[i], true);
             OK(pvm_vm_set_register(vms[i], 8, UINT64_C(0x8182838485868788)));
         }
         for (size_t edge = 0; edge < COUNT(edges); edge++) {
             for (uint32_t offset = 0; offset < 18; offset++) {
-                pvm_result_t results[2];
-                for (int i = 0; i < 2; i++) {
+                pvm_result_t results[3];
+                for (int i = 0; i < 3; i++) {
                     pvm_vm_set_gas(vms[i], 100000);
                     RESULT(PVM_RESULT_HOST_CALL, pvm_vm_execute(vms[i], 0));
                     OK(pvm_vm_set_register(vms[i], 3, (uint32_t)(edges[edge] - 9 + offset)));
                     results[i] = i == 0 ? pvm_vm_step(vms[i], 100) : pvm_vm_resume(vms[i]);
                 }
-                EQUAL(results[0], results[1]);
-                EQUAL(0, memcmp(pvm_vm_get_state(vms[0]), pvm_vm_get_state(vms[1]), sizeof(pvm_state_t)));
+                for (int i = 1; i < 3; i++) {
+                    EQUAL(results[0], results[i]);
+                    EQUAL(0, memcmp(pvm_vm_get_state(vms[0]), pvm_vm_get_state(vms[i]), sizeof(pvm_state_t)));
+                }
             }
         }
-        compare_pages(vms[0], vms[1]);
-        OK(pvm_vm_destroy(vms[0]));
-        OK(pvm_vm_destroy(vms[1]));
+        for (int i = 0; i < 3; i++)
+            compare_pages(vms[0], vms[i]);
+        for (int i = 0; i < 3; i++)
+            OK(pvm_vm_destroy(vms[i]));
     }
 }
 

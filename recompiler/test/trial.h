@@ -27,6 +27,7 @@ typedef struct trial {
     pvm_program_options_t options;
     uint64_t seed;
     uint32_t rounds;
+    bool has_guard; /* the recompiler has guarded memory here */
 } trial_t;
 
 #define MAX_TRACKED 32
@@ -114,10 +115,16 @@ static bool set_up(machines_t *machines)
 {
     const parts_t *const parts = &machines->trial->parts;
     random_t *const random = &machines->random;
+    /* the recompiler in all modes, the guarded one most: there, more can go wrong */
+    const pvm_vm_options_t options = {.size = sizeof options,
+                                      .memory_mode = one_in(random, 2)   ? PVM_MEMORY_MODE_GUARD
+                                                     : one_in(random, 2) ? PVM_MEMORY_MODE_CHECK
+                                                                         : PVM_MEMORY_MODE_AUTO};
+    const pvm_vm_options_t *const options_of[] = {NULL, machines->trial->has_guard ? &options : NULL};
     BOTH(if (engine->program_from_parts(parts->code, parts->code_len, parts->bitmask, (parts->code_len + 7) / 8,
                                         parts->table, parts->table_len, &machines->trial->options,
                                         &machines->programs[side], NULL) != PVM_STATUS_OK ||
-             engine->vm_from_program(machines->programs[side], NULL, &machines->vms[side]) != PVM_STATUS_OK) return false);
+             engine->vm_from_program(machines->programs[side], options_of[side], &machines->vms[side]) != PVM_STATUS_OK) return false);
     BOTH(engine->vm_set_yield_mode(vm, true));
     if (one_in(random, 3)) { /* a heap for sbrk, and a stack */
         const uint32_t size = below(random, 0x3000), stack_size = below(random, 0x3000);

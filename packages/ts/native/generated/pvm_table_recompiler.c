@@ -43,6 +43,7 @@ static const pvm_table_t table = {
     .vm_set_register = pvm_vm_set_register,
     .vm_get_registers = pvm_vm_get_registers,
     .vm_get_service_index = pvm_vm_get_service_index,
+    .vm_get_memory_mode = pvm_vm_get_memory_mode,
     .vm_get_trap = pvm_vm_get_trap,
     .vm_set_memory_regions = pvm_vm_set_memory_regions,
     .vm_map_memory = pvm_vm_map_memory,

@@ -37,7 +37,7 @@ void VmFromProgram(const Arguments& info) {
       has_options ? At<pvm_vm_options_t>(frame, 8) : nullptr, &made);
   if (made != nullptr) {
     Adopt(target, table, made);
-    *At<double>(frame, 24) = ViewAddress(*target, table->vm_get_state(made));
+    *At<double>(frame, 32) = ViewAddress(*target, table->vm_get_state(made));
   }
   *At<pvm_status_t>(frame, 0) = result;
 }
@@ -56,7 +56,7 @@ void VmFromStandard(const Arguments& info) {
       static_cast<size_t>(argument.Count<uint8_t>()), has_options ? At<pvm_vm_options_t>(frame, 8) : nullptr, &made);
   if (made != nullptr) {
     Adopt(target, table, made);
-    *At<double>(frame, 24) = ViewAddress(*target, table->vm_get_state(made));
+    *At<double>(frame, 32) = ViewAddress(*target, table->vm_get_state(made));
   }
   *At<pvm_status_t>(frame, 0) = result;
 }
@@ -93,7 +93,7 @@ void VmReset(const Arguments& info) {
   const Visit visit(vm);
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_reset(HandleOf<pvm_vm_t>(vm), HandleOf<pvm_program_t>(program));
-  Detach(*vm, 48); // pvm_vm_get_memory_window
+  Detach(*vm, 49); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -108,7 +108,7 @@ void VmResetStandard(const Arguments& info) {
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_reset_standard(HandleOf<pvm_vm_t>(vm), HandleOf<pvm_program_t>(program),
       argument.As<uint8_t>(), static_cast<size_t>(argument.Count<uint8_t>()));
-  Detach(*vm, 48); // pvm_vm_get_memory_window
+  Detach(*vm, 49); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -226,6 +226,17 @@ void VmGetServiceIndex(const Arguments& info) {
   *At<uint32_t>(frame, 0) = result;
 }
 
+// pvm_vm_get_memory_mode
+void VmGetMemoryMode(const Arguments& info) {
+  Slot* const vm = SlotAt(info, 0);
+  const Table* const table = TableOf(vm);
+  if (table == nullptr) return;
+  const Visit visit(vm);
+  uint8_t* const frame = FrameOf(vm);
+  const pvm_memory_mode_t result = table->vm_get_memory_mode(HandleOf<pvm_vm_t>(vm));
+  *At<pvm_memory_mode_t>(frame, 0) = result;
+}
+
 // pvm_vm_get_trap
 void VmGetTrap(const Arguments& info) {
   Slot* const vm = SlotAt(info, 0);
@@ -252,7 +263,7 @@ void VmSetMemoryRegions(const Arguments& info) {
       static_cast<size_t>(rw_data.Count<uint8_t>()), ro_data.As<uint8_t>(),
       static_cast<size_t>(ro_data.Count<uint8_t>()), output.As<uint8_t>(), static_cast<size_t>(output.Count<uint8_t>()),
       stack.As<uint8_t>(), static_cast<size_t>(stack.Count<uint8_t>()));
-  Detach(*vm, 48); // pvm_vm_get_memory_window
+  Detach(*vm, 49); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -266,7 +277,7 @@ void VmMapMemory(const Arguments& info) {
   const Visit visit(vm);
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_map_memory(HandleOf<pvm_vm_t>(vm), address, *At<uint64_t>(frame, 8), access);
-  Detach(*vm, 48); // pvm_vm_get_memory_window
+  Detach(*vm, 49); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -281,7 +292,7 @@ void VmProtectMemory(const Arguments& info) {
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_protect_memory(HandleOf<pvm_vm_t>(vm), address, *At<uint64_t>(frame, 8),
       access);
-  Detach(*vm, 48); // pvm_vm_get_memory_window
+  Detach(*vm, 49); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -349,7 +360,7 @@ Napi::Value VmGetMemoryWindow(const Arguments& info) {
   if (table == nullptr) return info.Env().Null();
   const Visit visit(vm);
   uint8_t *result = table->vm_get_memory_window(HandleOf<pvm_vm_t>(vm), address, length);
-  return Expose(*vm, 48, const_cast<uint8_t*>(result), length * sizeof(uint8_t), true);
+  return Expose(*vm, 49, const_cast<uint8_t*>(result), length * sizeof(uint8_t), true);
 }
 
 // pvm_vm_set_heap_pointer
@@ -610,6 +621,7 @@ void DefineVm(Napi::Object exports, Instance* instance) {
   Define<VmSetRegister>(exports, "vmSetRegister", instance);
   Define<VmGetRegisters>(exports, "vmGetRegisters", instance);
   Define<VmGetServiceIndex>(exports, "vmGetServiceIndex", instance);
+  Define<VmGetMemoryMode>(exports, "vmGetMemoryMode", instance);
   Define<VmGetTrap>(exports, "vmGetTrap", instance);
   Define<VmSetMemoryRegions>(exports, "vmSetMemoryRegions", instance);
   Define<VmMapMemory>(exports, "vmMapMemory", instance);

@@ -60,6 +60,12 @@ export const MAX_ARGUMENT_LEN = 0x100_0000;
  */
 export const MAX_CODE_LEN = 0x200_0000;
 /**
+ * Machines that can be alive at once; a further one gets {@link LimitExceededError}.
+ *
+ * Since 1.0.
+ */
+export const MAX_MACHINES = 16384;
+/**
  * A buffer of this many octets holds the text of any instruction.
  *
  * Since 1.0.

@@ -44,6 +44,8 @@ export const Status = {
   BadAddress: 10,
   /** The machine is not stopped where this call makes sense. */
   BadState: 11,
+  /** Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
+  SignalTaken: 12,
 } as const;
 
 /** A member of {@link Status}. Later versions may add some, so that a value may be none of these. */
@@ -192,6 +194,33 @@ export const MachineState = {
 
 /** A member of {@link MachineState}. Later versions may add some, so that a value may be none of these. */
 export type MachineState = (typeof MachineState)[keyof typeof MachineState] | (number & {});
+
+/**
+ * How compiled code accesses a machine's memory. Results are the same in all modes.
+ *
+ * Guarded memory is protected page by page as the guest may access it, and what the guest may not do ends in a
+ * signal, which the library makes into an exact exit. An access is then one instruction and is quick, a fault
+ * costs microseconds, and so does changing the access of pages. Checked code looks at a page's access before it
+ * uses the page.
+ *
+ * For guarded memory, the library installs a handler for SIGSEGV and SIGBUS when the first machine needs it, and
+ * never removes it. It passes on every signal that is not of its own code to the handler that was there before. A
+ * handler that is installed later and does not pass signals on, like Node's `process.on('SIGSEGV')`, disables
+ * guarded memory: machines run checked code from their next {@link Vm.execute} or {@link Vm.resume} on.
+ *
+ * Since 1.0.
+ */
+export const MemoryMode = {
+  /** Checked at first; guarded where possible when the machine has run for long. */
+  Auto: 0,
+  /** Guarded from the start; refused where that is impossible. */
+  Guard: 1,
+  /** Always checked. What an interpreter does. */
+  Check: 2,
+} as const;
+
+/** A member of {@link MemoryMode}. Later versions may add some, so that a value may be none of these. */
+export type MemoryMode = (typeof MemoryMode)[keyof typeof MemoryMode] | (number & {});
 
 /**
  * What a guest may do with a page.

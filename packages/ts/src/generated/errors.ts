@@ -162,6 +162,15 @@ export class BadStateError extends PvmError {
 
 BadStateError.prototype.name = 'BadStateError';
 
+/** Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
+export class SignalTakenError extends PvmError {
+  constructor(message: string) {
+    super(message, 'SIGNAL_TAKEN', 12);
+  }
+}
+
+SignalTakenError.prototype.name = 'SignalTakenError';
+
 /** A file is no library that this package can use; the message says why. */
 export class LoadError extends PvmError {
   /** What was to be loaded. */
@@ -212,6 +221,10 @@ export function errorOf(operation: string, status: number): PvmError {
       return new BadAddressError(`${operation}: not a multiple of 4096, in the first 64 KiB, or past 2^32`);
     case 11:
       return new BadStateError(`${operation}: the machine is not stopped where this call makes sense`);
+    case 12:
+      return new SignalTakenError(
+        `${operation}: another handler of SIGSEGV has replaced the library's, or the thread blocks it`,
+      );
     default:
       return new PvmError(`${operation}: failed with status ${status}`, 'UNKNOWN', status);
   }

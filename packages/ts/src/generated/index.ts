@@ -16,6 +16,7 @@ export {
   OutOfMemoryError,
   PageFaultError,
   PvmError,
+  SignalTakenError,
   UnsupportedError,
 } from './errors.js';
 export type { AsyncOptions } from './lifetime.js';

@@ -75,18 +75,21 @@ export function readTrap(views: Views, at: number): Trap {
 
 /** A checked copy of what a user gives. */
 export function takeVmOptions(operation: string, name: string, value: VmOptions): Complete<VmOptions> {
-  checkFields(operation, name, value, ['serviceIndex', 'memoryLimit']);
+  checkFields(operation, name, value, ['serviceIndex', 'memoryLimit', 'memoryMode']);
   const taken = {
     serviceIndex: value.serviceIndex ?? 0,
     memoryLimit: value.memoryLimit ?? 0n,
+    memoryMode: value.memoryMode ?? 0,
   };
   checkInteger(operation, `${name}.serviceIndex`, taken.serviceIndex, 0, 0xffff_ffff);
   checkBigint(operation, `${name}.memoryLimit`, taken.memoryLimit, 0n, 0xffff_ffff_ffff_ffffn);
+  checkInteger(operation, `${name}.memoryMode`, taken.memoryMode, 0, 0xffff_ffff);
   return taken;
 }
 
 export function putVmOptions(views: Views, at: number, value: Complete<VmOptions>): void {
-  views.u32[at >> 2] = 16;
+  views.u32[at >> 2] = 24;
   views.u32[(at >> 2) + 1] = value.serviceIndex;
   views.u64[(at >> 3) + 1] = value.memoryLimit;
+  views.u32[(at >> 2) + 4] = value.memoryMode;
 }

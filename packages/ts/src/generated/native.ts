@@ -58,6 +58,7 @@ export interface Addon {
   vmSetRegister(vm: number, index: number): void;
   vmGetRegisters(vm: number): ArrayBuffer | null;
   vmGetServiceIndex(vm: number): void;
+  vmGetMemoryMode(vm: number): void;
   vmGetTrap(vm: number): void;
   vmSetMemoryRegions(
     vm: number,

@@ -1,6 +1,6 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
 import { checkBigint, checkInteger, illegal } from './checks.js';
-import type { Defect, GasModel, InstructionSet, Result, TrapKind } from './enums.js';
+import type { Defect, GasModel, InstructionSet, MemoryMode, Result, TrapKind } from './enums.js';
 import { KEY, type Views } from './native.js';
 
 /**
@@ -111,6 +111,8 @@ export interface VmOptions {
   readonly serviceIndex?: number | undefined;
   /** In octets. Most memory that may be accessible at once; 0: no limit but the address space. */
   readonly memoryLimit?: bigint | undefined;
+  /** How compiled code accesses memory. */
+  readonly memoryMode?: MemoryMode | undefined;
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   stranger,
 } from './checks.js';
 import { checkEngine, defaultEngine, type Engine, libraryIndex } from './engine.js';
-import { type Access, HostResult, type MachineState, Result } from './enums.js';
+import { type Access, HostResult, type MachineState, type MemoryMode, Result } from './enums.js';
 import {
   BadAddressError,
   BadProgramError,
@@ -29,6 +29,7 @@ import {
   OutOfMemoryError,
   PageFaultError,
   PvmError,
+  SignalTakenError,
   UnsupportedError,
 } from './errors.js';
 import { putVmOptions, readTrap, takeVmOptions } from './layout.js';
@@ -242,6 +243,23 @@ export class Vm implements Disposable {
   }
 
   /**
+   * Tells how compiled code would access the machine's memory now.
+   *
+   * A machine of {@link MemoryMode.Auto} begins with checks and becomes guarded when it has run for long. A guarded
+   * machine goes back to checks when the handler is replaced, when the host allows no more protected memory, or when
+   * a window of its memory ended other than with the machine.
+   *
+   * Since 1.0.
+   *
+   * @returns {@link MemoryMode.Guard} or {@link MemoryMode.Check}.
+   */
+  get memoryMode(): MemoryMode {
+    const native = this.#alive('vm.memoryMode');
+    addon.vmGetMemoryMode(native.index);
+    return mail.u32[0] ?? 0;
+  }
+
+  /**
    * Tells what stopped the machine.
    *
    * Since 1.0.
@@ -361,9 +379,13 @@ export class Vm implements Disposable {
    * Since 1.0.
    *
    * @param program The program. For a standard program, {@link Vm.fromStandard} lays out its memory.
-   * @param options null: service index 0, no memory limit.
+   * @param options null: service index 0, no memory limit, memory mode {@link MemoryMode.Auto}.
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null.
+   * @throws {UnsupportedError} The engine has no {@link MemoryMode.Guard} on this machine, or doesn't know the mode.
+   * @throws {SignalTakenError} {@link MemoryMode.Guard}, but the library's signal handler was replaced, or SIGSEGV
+   *   is blocked on this thread.
+   * @throws {LimitExceededError} {@link MAX_MACHINES} are alive, or as much memory is guarded as the host allows.
    * @throws {OutOfMemoryError} Nothing was allocated.
    * @throws {DestroyedError} The program was destroyed before.
    */
@@ -380,7 +402,7 @@ export class Vm implements Disposable {
       idle.push(made);
       throw vmFromProgramError(operation, status);
     }
-    lookVm(made, mail.f64[3] ?? 0);
+    lookVm(made, mail.f64[4] ?? 0);
     return makeVm(made, engine);
   }
 
@@ -394,12 +416,14 @@ export class Vm implements Disposable {
    *
    * @param program A standard program.
    * @param argument Copied to {@link ARGUMENT_ADDRESS}.
-   * @param options null: service index 0, no memory limit.
+   * @param options null: service index 0, no memory limit, memory mode {@link MemoryMode.Auto}.
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null, or the argument is longer than {@link
    *   MAX_ARGUMENT_LEN}.
-   * @throws {UnsupportedError} The program is not a standard program.
-   * @throws {LimitExceededError} It needs more memory than the limit allows.
+   * @throws {UnsupportedError} The program is not a standard program, or the memory mode is not to be had, as for
+   *   {@link Vm.fromProgram}.
+   * @throws {SignalTakenError} As for {@link Vm.fromProgram}.
+   * @throws {LimitExceededError} It needs more memory than the limit allows, or as for {@link Vm.fromProgram}.
    * @throws {OutOfMemoryError} Nothing was allocated.
    * @throws {DestroyedError} The program was destroyed before.
    */
@@ -418,7 +442,7 @@ export class Vm implements Disposable {
       idle.push(made);
       throw vmFromStandardError(operation, status);
     }
-    lookVm(made, mail.f64[3] ?? 0);
+    lookVm(made, mail.f64[4] ?? 0);
     return makeVm(made, engine);
   }
 
@@ -431,6 +455,7 @@ export class Vm implements Disposable {
    * @throws {InvalidArgumentError} A pointer is null.
    * @throws {DestroyedError} The handle was destroyed before.
    * @throws {BusyError} The machine is running.
+   * @throws {LimitExceededError} {@link MAX_MACHINES} are alive.
    * @throws {OutOfMemoryError} Nothing was allocated.
    */
   clone(): Vm {
@@ -1187,6 +1212,18 @@ function vmFromProgramError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
       return new InvalidArgumentError(`${operation}: a required pointer is NULL`);
+    case 8:
+      return new UnsupportedError(
+        `${operation}: the engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode`,
+      );
+    case 12:
+      return new SignalTakenError(
+        `${operation}: PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is blocked on this thread`,
+      );
+    case 7:
+      return new LimitExceededError(
+        `${operation}: PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows`,
+      );
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
     case 9:
@@ -1204,9 +1241,15 @@ function vmFromStandardError(operation: string, status: number): PvmError {
         `${operation}: a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN`,
       );
     case 8:
-      return new UnsupportedError(`${operation}: the program is not a standard program`);
+      return new UnsupportedError(
+        `${operation}: the program is not a standard program, or the memory mode is not to be had, as for pvm_vm_from_program`,
+      );
+    case 12:
+      return new SignalTakenError(`${operation}: as for pvm_vm_from_program`);
     case 7:
-      return new LimitExceededError(`${operation}: it needs more memory than the limit allows`);
+      return new LimitExceededError(
+        `${operation}: it needs more memory than the limit allows, or as for pvm_vm_from_program`,
+      );
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
     case 9:
@@ -1223,6 +1266,8 @@ function vmCloneError(operation: string, status: number): PvmError {
       return new InvalidArgumentError(`${operation}: a pointer is NULL`);
     case 5:
       return new BusyError(`${operation}: the machine is running`);
+    case 7:
+      return new LimitExceededError(`${operation}: PVM_MAX_MACHINES are alive`);
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
     default:

@@ -58,6 +58,8 @@ const char *pvm_status_message(pvm_status_t status)
         return "the range is not made of whole pages from 0x10000 to 2^32";
     case PVM_STATUS_BAD_STATE:
         return "the machine is not stopped where this call makes sense";
+    case PVM_STATUS_SIGNAL_TAKEN:
+        return "guarded memory needs SIGSEGV: another handler has replaced the library's, or this thread blocks it";
     }
     return "unknown status";
 }
@@ -519,7 +521,7 @@ uint8_t *pvm_vm_get_memory_window(pvm_vm_t *vm, uint32_t address, size_t length)
     if (pvmi_vm_check(vm) != PVM_STATUS_OK || length == 0 || length > MAX_WINDOW_LEN ||
         !pvmi_memory_allows(&vm->memory, address, length, PVMI_READ_WRITE, &page))
         return NULL;
-    pvmi_memory_note_written(&vm->memory, address, length); /* the host may write through it at any time */
+    pvmi_memory_note_window(&vm->memory, address, length); /* the host may write through it at any time */
     return vm->memory.base + address;
 }
 

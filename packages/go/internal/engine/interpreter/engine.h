@@ -31,6 +31,12 @@ typedef struct pvmi_engine {
      * given from outside.
      */
     pvm_result_t (*run)(pvm_vm_t *vm, uint64_t *budget);
+
+    /*
+     * Can it run machines whose memory is guarded (guard.h), on this thread, now? If not, the status says why. NULL:
+     * this engine never does.
+     */
+    pvm_status_t (*check_guard)(void);
 } pvmi_engine_t;
 
 extern const pvmi_engine_t pvmi_engine;

@@ -22,7 +22,13 @@ enum {
     PVMI_CAN_STORE = 2,   /* read-write, and already in the list of written pages */
     PVMI_READ_WRITE = 4,  /* read-write; a first store goes through pvmi_memory_prepare_store */
     PVMI_WRITTEN = 8,     /* in the list of written pages; stays when the page is unmapped */
+    PVMI_WINDOW = 16,     /* the host was given a pointer into it that hasn't ended */
+    PVMI_HOST_LOAD = 32,  /* guarded memory: what the process itself can do with the page, see guard.h */
+    PVMI_HOST_STORE = 64,
 };
+
+/* Inaccessible octets in front of guarded memory and behind it, for accesses that straddle its end. */
+#define PVMI_GUARD_LEN 65536
 
 /* Ranges of pages that were mapped since the last reset, so that it need not look at a million pages. */
 #define PVMI_RANGES 16
@@ -41,6 +47,11 @@ typedef struct pvmi_memory {
     uint32_t kept_pages;   /* no fewer than the host still backs from earlier runs */
     uint32_t range_count;
     pvmi_range_t ranges[PVMI_RANGES];
+    uint32_t seams;        /* guarded: pages whose protection differs from that of the page before */
+    bool is_guarded;       /* the process's own page protection follows the rights, see guard.h */
+    bool is_stale;         /* guarded: to the process, some pages are more accessible than to the guest */
+    bool has_windows;      /* some page has PVMI_WINDOW */
+    bool refuses_guard;    /* it can't be guarded any more, until it is given to another machine */
 } pvmi_memory_t;
 
 /* Reserves address space; false if the host has none. All pages are inaccessible and zero. */
@@ -71,11 +82,30 @@ uint32_t pvmi_memory_run_end(const pvmi_memory_t *memory, uint32_t page);
  */
 bool pvmi_memory_allows(const pvmi_memory_t *memory, uint32_t address, uint64_t len, uint8_t right, uint32_t *out_page);
 
-/* Notes that pages are about to be written; they must be mapped. */
+/* Notes that pages are about to be written by the host; they must be mapped. */
 void pvmi_memory_note_written(pvmi_memory_t *memory, uint32_t address, uint64_t len);
+
+/* The same, and that the host keeps a pointer to them. */
+void pvmi_memory_note_window(pvmi_memory_t *memory, uint32_t address, uint64_t len);
 
 /* A guest store that failed the PVMI_CAN_STORE test: true if it is allowed after all, and now passes the test. */
 bool pvmi_memory_prepare_store(pvmi_memory_t *memory, uint32_t address, uint32_t len);
+
+/* The page is in the list of written pages from now on, and stores to it pass the test if it is read-write. */
+static inline void pvmi_memory_note_page(pvmi_memory_t *memory, uint32_t page)
+{
+    uint8_t *const access = &memory->access[page];
+    if (!(*access & PVMI_WRITTEN))
+        memory->written[memory->written_count++] = page;
+    *access |= PVMI_WRITTEN;
+    if (*access & PVMI_READ_WRITE)
+        *access |= PVMI_CAN_STORE;
+}
+
+static inline uint8_t *pvmi_memory_page(const pvmi_memory_t *memory, uint32_t page)
+{
+    return memory->base + ((size_t)page << PVMI_PAGE_BITS);
+}
 
 /* First of len octets from address on, wrapping, that lacks a right: the address that a fault names (A.4). */
 uint32_t pvmi_memory_first_denied(const pvmi_memory_t *memory, uint32_t address, uint32_t len, uint8_t right);

@@ -4,6 +4,7 @@
 #include "vm.h"
 #include "decode.h"
 #include "engine.h"
+#include "guard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,9 @@ static void set_up(pvm_vm_t *vm, pvm_program_t *program, const pvm_vm_options_t 
     vm->program = program;
     vm->heap_limit = 0;
     vm->memory_limit = options == NULL ? 0 : options->memory_limit;
+    vm->memory_mode = options == NULL ? PVM_MEMORY_MODE_AUTO : options->memory_mode;
+    vm->native_gas = 0;
+    vm->trust = 0;
     vm->next_cell = 0;
     vm->exit_pc = 0;
     vm->budget = 0;
@@ -62,7 +66,14 @@ static void limit_pages(pvm_vm_t *vm)
 
 static pvm_status_t check_options(const pvm_vm_options_t *options)
 {
-    return options != NULL && options->size < sizeof *options ? PVM_STATUS_INVALID_ARGUMENT : PVM_STATUS_OK;
+    if (options != NULL && options->size < sizeof *options)
+        return PVM_STATUS_INVALID_ARGUMENT;
+    return options != NULL && options->memory_mode > PVM_MEMORY_MODE_CHECK ? PVM_STATUS_UNSUPPORTED : PVM_STATUS_OK;
+}
+
+static pvm_status_t check_guard(void)
+{
+    return pvmi_engine.check_guard == NULL ? PVM_STATUS_UNSUPPORTED : pvmi_engine.check_guard();
 }
 
 pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_options_t *options, pvm_vm_t **out_vm)
@@ -72,13 +83,25 @@ pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_options_t 
         status = out_vm == NULL ? PVM_STATUS_INVALID_ARGUMENT : check_options(options);
     if (status != PVM_STATUS_OK)
         return status;
-    pvm_vm_t *const vm = pvmi_pool_take();
-    if (vm == NULL)
-        return PVM_STATUS_OUT_OF_MEMORY;
+    const bool is_guarded = options != NULL && options->memory_mode == PVM_MEMORY_MODE_GUARD;
+    if (is_guarded)
+        status = check_guard();
+    pvm_vm_t *vm;
+    if (status == PVM_STATUS_OK)
+        status = pvmi_pool_take(is_guarded, &vm);
+    if (status != PVM_STATUS_OK)
+        return status;
     set_up(vm, program, options);
     limit_pages(vm);
     *out_vm = vm;
     return PVM_STATUS_OK;
+}
+
+pvm_memory_mode_t pvm_vm_get_memory_mode(const pvm_vm_t *vm)
+{
+    if (pvmi_vm_check(vm) != PVM_STATUS_OK)
+        return PVM_MEMORY_MODE_AUTO;
+    return vm->memory.is_guarded && check_guard() == PVM_STATUS_OK ? PVM_MEMORY_MODE_GUARD : PVM_MEMORY_MODE_CHECK;
 }
 
 /* Memory and registers of a standard program, on a machine with nothing mapped. */
@@ -159,8 +182,8 @@ pvm_vm_t *pvm_vm_create(uint32_t service_index, const uint8_t *code, size_t code
         num_regs > PVM_REGISTER_COUNT)
         return NULL;
     struct pvmi_parts *const parts = new_parts(code, code_len);
-    pvm_vm_t *const vm = parts == NULL ? NULL : pvmi_pool_take();
-    if (vm == NULL) {
+    pvm_vm_t *vm;
+    if (parts == NULL || pvmi_pool_take(false, &vm) != PVM_STATUS_OK) {
         free_parts(parts);
         return NULL;
     }
@@ -238,7 +261,7 @@ pvm_status_t pvm_vm_set_jump_table(pvm_vm_t *vm, const uint64_t *jump_table, siz
 
 pvm_status_t pvm_vm_clone(const pvm_vm_t *vm, pvm_vm_t **out_vm)
 {
-    const pvm_status_t status = pvmi_vm_check_stopped(vm);
+    pvm_status_t status = pvmi_vm_check_stopped(vm);
     if (status != PVM_STATUS_OK)
         return status;
     if (out_vm == NULL)
@@ -249,14 +272,18 @@ pvm_status_t pvm_vm_clone(const pvm_vm_t *vm, pvm_vm_t **out_vm)
         if (parts == NULL)
             return PVM_STATUS_OUT_OF_MEMORY;
     }
-    pvm_vm_t *const copy = pvmi_pool_take();
-    if (copy == NULL) {
+    pvm_vm_t *copy;
+    status = pvmi_pool_take(false, &copy);
+    if (status != PVM_STATUS_OK) {
         free_parts(parts);
-        return PVM_STATUS_OUT_OF_MEMORY;
+        return status;
     }
-    const pvm_vm_options_t options = {
-        .size = sizeof options, .service_index = vm->service_index, .memory_limit = vm->memory_limit};
+    const pvm_vm_options_t options = {.size = sizeof options,
+                                      .service_index = vm->service_index,
+                                      .memory_limit = vm->memory_limit,
+                                      .memory_mode = vm->memory_mode};
     set_up(copy, vm->program, &options);
+    copy->native_gas = vm->native_gas;
     copy->state = vm->state;
     copy->yield_mode = vm->yield_mode;
     copy->has_run = vm->has_run;
@@ -266,6 +293,8 @@ pvm_status_t pvm_vm_clone(const pvm_vm_t *vm, pvm_vm_t **out_vm)
     copy->exit_pc = vm->exit_pc;
     copy->budget = vm->budget;
     pvmi_memory_copy(&copy->memory, &vm->memory);
+    if (vm->memory_mode == PVM_MEMORY_MODE_GUARD)
+        pvmi_guard_begin(&copy->memory); /* else it runs checked code */
     copy->parts = parts;
     if (parts != NULL) {
         memcpy(parts->bitmask, vm->parts->bitmask, parts->bitmask_len);
@@ -311,7 +340,10 @@ static void reset(pvm_vm_t *vm, pvm_program_t *program)
     vm->exit_pc = 0;
     vm->budget = 0;
     vm->heap_limit = 0;
+    vm->native_gas = 0;
     atomic_store_explicit(&vm->interrupt, false, memory_order_relaxed);
+    if (vm->memory_mode != PVM_MEMORY_MODE_GUARD)
+        pvmi_guard_end(&vm->memory);
     pvmi_memory_reset(&vm->memory);
     limit_pages(vm);
 }

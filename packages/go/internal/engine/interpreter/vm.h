@@ -23,10 +23,15 @@ struct pvm_vm {
     pvmi_memory_t memory;
     uint64_t heap_limit; /* the heap end may not pass it (standard-program layout: lowest stack address) */
     uint64_t memory_limit;
+    pvm_memory_mode_t memory_mode; /* as asked for */
 
     uint32_t next_cell; /* the interpreter's guess where a run behind a host call begins, in this program; 0: none */
     uint64_t exit_pc; /* state.pc as the library left it: another value there was written by the host */
     uint64_t budget;  /* instructions that a step has left when it stopped at a host call */
+
+    uint64_t native_gas;       /* what the machine has spent in compiled code since it was created or reset */
+    uint32_t trust;            /* an engine with guard mode: it may go on so often without looking at signals again, */
+    const void *trust_thread;  /* on this thread */
 
     pvm_host_callback_t callback;
     void *user_data;
@@ -58,8 +63,11 @@ static inline pvm_status_t pvmi_vm_check_stopped(const pvm_vm_t *vm)
 /* The heap end moves up by len and pages up to it are mapped (sbrk). False: over a limit, nothing changed. */
 bool pvmi_grow_heap(pvm_vm_t *vm, uint64_t len);
 
-/* pool.c: an empty machine with reserved memory, NULL if the host is out of memory. Its struct is never freed. */
-pvm_vm_t *pvmi_pool_take(void);
+/*
+ * pool.c: an empty machine with reserved memory, which is guarded if it shall be. Its struct is never freed. Fails with
+ * PVM_STATUS_OUT_OF_MEMORY or PVM_STATUS_LIMIT_EXCEEDED.
+ */
+pvm_status_t pvmi_pool_take(bool is_guarded, pvm_vm_t **out_vm);
 void pvmi_pool_give(pvm_vm_t *vm);
 
 /* layout.c: the zones of a standard program. Contents may be NULL for zeros. */

@@ -49,15 +49,21 @@ void pvmr_emit_leave(code_t *code)
     emit_ret(code);
 }
 
-/* Where failed checks go, by a jump: the return address is on the stack still */
 const uint8_t *pvmr_emit_denied(compiler_t *compiler)
 {
+    const uint8_t *const denied = compiler->code.at;
+    emit_pop(&compiler->code, RCX);
+    pvmr_emit_fault(compiler);
+    return denied;
+}
+
+const uint8_t *pvmr_emit_fault(compiler_t *compiler)
+{
     code_t *const code = &compiler->code;
-    const uint8_t *const denied = code->at;
-    emit_pop(code, RCX);
+    const uint8_t *const fault = code->at;
     emit_rm(code, W32, 0xc7, 0, RSP, FRAME_DENIED);
     emit_32(code, 1);
     emit_jmp(code);
     fill_distance(code->at - 4, compiler->leave);
-    return denied;
+    return fault;
 }

@@ -59,6 +59,7 @@ typedef struct compiler {
     uint32_t cell;                 /* which is being lowered */
     uint32_t features;
     bool inlines_checks; /* of accesses: faster, and three times as long */
+    bool is_guarded;     /* there are none */
     jump_t *jumps;
     uint32_t jump_count, exit_count;
     exit_point_t exits[MAX_EXITS];
@@ -95,10 +96,14 @@ static inline void jump_to(compiler_t *compiler, uint32_t cell)
         compiler->jumps[compiler->jump_count++] = (jump_t){(uint32_t)(compiler->code.at - 4 - compiler->region), cell};
 }
 
-/* frame.c: the code that enters, the code that leaves, and where failed checks go, which needs compiler->leave. */
+/*
+ * frame.c: the code that enters, the code that leaves, and where denied accesses go, which needs compiler->leave: failed
+ * checks by a jump, the return address on the stack still, and faults with what would be the return address in rcx.
+ */
 void pvmr_emit_enter(code_t *code);
 void pvmr_emit_leave(code_t *code);
 const uint8_t *pvmr_emit_denied(compiler_t *compiler);
+const uint8_t *pvmr_emit_fault(compiler_t *compiler);
 
 /*
  * One function for each format, or for the instructions of a format that belong together. Each emits the whole

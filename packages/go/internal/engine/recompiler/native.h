@@ -17,9 +17,9 @@ typedef struct native_call {
     const uint8_t *access; /* access octets of pages */
     const void *jumps;     /* where dynamic jumps go */
     const void *target;    /* where to begin */
-    uint64_t exit;         /* out: the cell that it left before, and why; after a failed check, an address in its code */
+    uint64_t exit;         /* out: the cell that it left before, and why; of a denied access, an address in its code */
     uint32_t fuel;         /* in and out */
-    uint32_t is_denied;    /* out: a check of an access failed */
+    uint32_t is_denied;    /* out: a check of an access failed, or an access that is not checked */
 } native_call_t;
 
 /* Cells from first to before end. */
@@ -41,11 +41,13 @@ typedef struct native {
     uint64_t len;
     void (*enter)(native_call_t *call);
     const void *jumps;
+    const void *on_fault;   /* where guarded code goes on after a fault, with rcx behind the start of its cell */
     uint32_t *offset_of;    /* by cell, in the region: its gas check if it has one, else its instruction; 0: not compiled */
     span_t *units;          /* that are compiled, in order */
     uint32_t unit_count;
     uint64_t cell_count; /* of them all */
     bool is_hot;
+    bool is_guarded; /* accesses are not checked: for guarded memory only, see signals.h */
 } native_t;
 
 /* Why the code left before a cell; otherwise because the interpreter must execute it. */
@@ -69,11 +71,11 @@ void pvmr_arena_release(arena_t *arena);
 
 /*
  * Compiles the units that are filled, which is what has been entered so far. What it makes lives in the arena.
- * is_hot: the code shall be fast rather than short.
+ * is_hot: the code shall be fast rather than short. is_guarded: it doesn't check accesses.
  * NULL: there is no room left, or the host doesn't let it be executable.
  */
 native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells, uint32_t features,
-                       bool is_hot);
+                       bool is_hot, bool is_guarded);
 
 /* Cells in units that are filled; spans: their units, if not NULL, *out_count of them. */
 uint64_t pvmr_filled_units(const pvm_program_t *program, const pvmi_cells_t *cells, span_t *spans, uint32_t *out_count);
