@@ -786,8 +786,8 @@ PVM_API pvm_vm_t *pvm_vm_create(uint32_t service_index, const uint8_t *code, siz
  * @param[out] out_vm  (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
  * @retval PVM_STATUS_UNSUPPORTED      The engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode.
- * @retval PVM_STATUS_SIGNAL_TAKEN     PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is
- *                                     blocked on this thread.
+ * @retval PVM_STATUS_SIGNAL_TAKEN     Guarded memory was asked for, but another handler has replaced the library's, or this
+ *                                     thread blocks SIGSEGV.
  * @retval PVM_STATUS_LIMIT_EXCEEDED   PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  * @retval PVM_STATUS_DESTROYED        The program was destroyed before.

@@ -195,7 +195,7 @@ var failureTexts = [...]struct {
 	{"Engine.Assemble", StatusOutOfMemory, "nothing was written"},
 	{"NewVMFromProgram", StatusInvalidArgument, "a required pointer is NULL"},
 	{"NewVMFromProgram", StatusUnsupported, "the engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode"},
-	{"NewVMFromProgram", StatusSignalTaken, "PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is blocked on this thread"},
+	{"NewVMFromProgram", StatusSignalTaken, "guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV"},
 	{"NewVMFromProgram", StatusLimitExceeded, "PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows"},
 	{"NewVMFromProgram", StatusOutOfMemory, "nothing was allocated"},
 	{"NewVMFromProgram", StatusDestroyed, "the program was destroyed before"},

@@ -174,8 +174,8 @@ func (vm *VM) refusal(op string) error {
 //
 //   - [ErrUnsupported]: the engine has no [MemoryModeGuard] on this machine, or
 //     doesn't know the mode.
-//   - [ErrSignalTaken]: [MemoryModeGuard], but the library's signal handler was
-//     replaced, or SIGSEGV is blocked on this thread.
+//   - [ErrSignalTaken]: guarded memory was asked for, but another handler has
+//     replaced the library's, or this thread blocks SIGSEGV.
 //   - [ErrLimitExceeded]: [MaxMachines] are alive, or as much memory is guarded
 //     as the host allows.
 //   - [ErrOutOfMemory]: nothing was allocated.

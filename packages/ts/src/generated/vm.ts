@@ -383,8 +383,8 @@ export class Vm implements Disposable {
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null.
    * @throws {UnsupportedError} The engine has no {@link MemoryMode.Guard} on this machine, or doesn't know the mode.
-   * @throws {SignalTakenError} {@link MemoryMode.Guard}, but the library's signal handler was replaced, or SIGSEGV
-   *   is blocked on this thread.
+   * @throws {SignalTakenError} Guarded memory was asked for, but another handler has replaced the library's, or this
+   *   thread blocks SIGSEGV.
    * @throws {LimitExceededError} {@link MAX_MACHINES} are alive, or as much memory is guarded as the host allows.
    * @throws {OutOfMemoryError} Nothing was allocated.
    * @throws {DestroyedError} The program was destroyed before.
@@ -1218,7 +1218,7 @@ function vmFromProgramError(operation: string, status: number): PvmError {
       );
     case 12:
       return new SignalTakenError(
-        `${operation}: PVM_MEMORY_MODE_GUARD, but the library's signal handler was replaced, or SIGSEGV is blocked on this thread`,
+        `${operation}: guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV`,
       );
     case 7:
       return new LimitExceededError(
