@@ -7,8 +7,9 @@
  * by the octets alone; and where it becomes less, when pvmi_guard_settle is called, which is before the code runs.
  *
  * The first store to a page is noted, as in unguarded memory (docs/decisions.md, D-004): a page that is read-write but
- * not written yet is protected from stores. Since that costs a signal, few pages are left so: short ranges count as
- * written at once, and in longer ones a first store takes along the more pages the more there are written.
+ * not written yet is protected from stores. Since that costs a signal, few pages are left so: those that were written in
+ * an earlier life, and short ranges, count as written at once, and in longer ones a first store takes along the more
+ * pages the more there are written.
  *
  * The host limits how many differently protected pieces a process has. Where that limit is near, or protection fails for
  * another reason, memory becomes unguarded: nothing else depends on it.

@@ -182,7 +182,7 @@ pvm_access_t pvmi_memory_access(const pvmi_memory_t *memory, uint32_t page)
 }
 
 /* What stays when the guest's rights change. */
-#define KEPT (PVMI_WRITTEN | PVMI_HOST_LOAD | PVMI_HOST_STORE)
+#define KEPT (PVMI_WRITTEN | PVMI_HOST_LOAD | PVMI_HOST_STORE | PVMI_WARM)
 
 static uint8_t rights(pvm_access_t access, uint8_t kept)
 {

@@ -51,12 +51,18 @@ static uint64_t first_look(uint32_t cell_count)
 #define MAX_VERSIONS 16
 
 /*
- * Gas that a machine spends in compiled code before its memory becomes guarded, if that is left to the engine: protecting
- * its pages, and making them accessible again at the end, takes about as long as a tenth of that.
+ * Gas that a machine spends in compiled code before its memory becomes guarded, if that is left to the engine: to protect
+ * its pages, and to make them accessible again at the end, takes about a twentieth as long.
  */
 #ifndef PVMR_GUARD_AFTER
-#define PVMR_GUARD_AFTER SLICE
+#define PVMR_GUARD_AFTER (4 * SLICE)
 #endif
+
+/*
+ * Gas in compiled code that takes as long as a signal. A machine that is left to the engine pays it for each, out of what
+ * it has spent: one that faults or grows all the time goes back to checks.
+ */
+#define SIGNAL_PRICE UINT64_C(10000)
 
 /* Machine code for unguarded memory or for guarded memory, and when there will be more of it. */
 typedef struct line {
@@ -89,7 +95,7 @@ static void look_again(line_t *line, uint64_t gas)
 static bool make_version(pvm_program_t *program, line_t *line)
 {
     prepared_t *const prepared = program->prepared;
-    const bool is_hot = PVMR_NATIVE_HEAT == 0 || line->is_guarded || /* there, fast is short */
+    const bool is_hot = PVMR_NATIVE_HEAT == 0 ||
                         (line->versions != 0 && atomic_load_explicit(&line->native_heat, memory_order_relaxed) <= 0);
     native_t *const native =
         pvmr_compile(&prepared->arena, program, &prepared->cells, pvmr_features(), is_hot, line->is_guarded);
@@ -238,8 +244,11 @@ static bool goes_guarded(pvm_vm_t *vm)
 {
     prepared_t *const prepared = vm->program->prepared;
     line_t *const line = &prepared->lines[true];
-    if (!wants_guard(vm))
+    if (!wants_guard(vm)) {
+        if (vm->memory_mode == PVM_MEMORY_MODE_AUTO)
+            pvmi_guard_end(&vm->memory);
         return false;
+    }
     if (PVMR_HEAT == 0 && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
         compile_all(vm->program, line);
     if (vm->memory_mode == PVM_MEMORY_MODE_AUTO && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
@@ -298,6 +307,11 @@ static bool shall_choose(pvm_vm_t *vm, const line_t *line, const native_t *nativ
     return native != atomic_load_explicit(&line->native, memory_order_acquire) || (!native->is_guarded && goes_guarded(vm));
 }
 
+static void pay_for_signal(pvm_vm_t *vm)
+{
+    vm->native_gas -= vm->native_gas < SIGNAL_PRICE ? vm->native_gas : SIGNAL_PRICE;
+}
+
 /* Runs compiled code from a cell on. */
 static outcome_t run_native(pvm_vm_t *vm, line_t *line, const native_t *native, const cell_t *cell,
                             pvm_result_t *out_result)
@@ -352,9 +366,13 @@ static outcome_t run_native(pvm_vm_t *vm, line_t *line, const native_t *native, 
         vm->state.charged = by_block;
         uint64_t once = 1;
         *out_result = pvmr_run_exact(vm, cell, &once);
+        if (native->is_guarded && call.is_denied)
+            pay_for_signal(vm);
         if (*out_result != PVM_RESULT_STEPPED)
             return ENDED;
         vm->is_entry = false;
+        if (native->is_guarded && !wants_guard(vm))
+            return CHOOSE;
         cell = pvmi_cell_at_entry(program, program->prepared, vm->state.pc, false);
     }
     return NO_CODE;

@@ -46,7 +46,7 @@ TEST("a machine tells how it accesses memory: as asked for, and if it is left to
     EQUAL(has_guard() ? PVM_MEMORY_MODE_GUARD : PVM_MEMORY_MODE_CHECK, pvm_vm_get_memory_mode(vms[1]));
     for (int i = 0; i < 3; i++) {
         OK(pvm_vm_map_memory(vms[i], PLACE, PVM_PAGE_SIZE, PVM_ACCESS_READ_WRITE));
-        RESULT(PVM_RESULT_PANIC, run_stores(vms[i], 4000000, PLACE, 0));
+        RESULT(PVM_RESULT_PANIC, run_stores(vms[i], 20000000, PLACE, 0));
     }
     EQUAL(has_guard() ? PVM_MEMORY_MODE_GUARD : PVM_MEMORY_MODE_CHECK, pvm_vm_get_memory_mode(vms[0]));
     EQUAL(PVM_MEMORY_MODE_CHECK, pvm_vm_get_memory_mode(vms[2]));
@@ -411,7 +411,7 @@ static void limit_data(void)
     if (status != PVM_STATUS_LIMIT_EXCEEDED && status != PVM_STATUS_UNSUPPORTED)
         _exit(2);
     if (pvm_vm_map_memory(automatic, PLACE, PVM_PAGE_SIZE, PVM_ACCESS_READ_WRITE) != PVM_STATUS_OK ||
-        run_stores(automatic, 4000000, PLACE, 0) != PVM_RESULT_PANIC ||
+        run_stores(automatic, 20000000, PLACE, 0) != PVM_RESULT_PANIC ||
         pvm_vm_get_memory_mode(automatic) != PVM_MEMORY_MODE_CHECK)
         _exit(3);
     _exit(0);

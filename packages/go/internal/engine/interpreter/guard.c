@@ -61,7 +61,7 @@ static bool protect(pvmi_memory_t *memory, uint32_t first, uint32_t end, uint8_t
         return false;
     }
     for (uint32_t page = first; page < end; page++)
-        memory->access[page] = (uint8_t)((memory->access[page] & ~HOST) | wanted);
+        memory->access[page] = (uint8_t)((memory->access[page] & ~HOST) | wanted | (wanted == HOST ? PVMI_WARM : 0));
     return true;
 }
 
@@ -131,15 +131,17 @@ static bool may_always_end(void)
     return getrlimit(RLIMIT_DATA, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
 }
 
-/* Short runs of read-write pages count as written. */
-static void note_short_runs(pvmi_memory_t *memory, uint32_t first, uint32_t end)
+/* Read-write pages count as written if they are warm, or few in a row. */
+static void note_likely_stores(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 {
     for (uint32_t page = first; page < end; page++) {
         const uint32_t begin = page;
         while (page < end && memory->access[page] & PVMI_READ_WRITE)
             page++;
-        for (uint32_t i = begin; page - begin <= SHORT_RUN && i < page; i++)
-            pvmi_memory_note_page(memory, i);
+        for (uint32_t i = begin; i < page; i++) {
+            if (page - begin <= SHORT_RUN || memory->access[i] & PVMI_WARM)
+                pvmi_memory_note_page(memory, i);
+        }
     }
 }
 
@@ -156,7 +158,7 @@ bool pvmi_guard_begin(pvmi_memory_t *memory)
     memory->is_stale = false;
     bool is_right = protect_all(memory, PROT_NONE);
     for (uint32_t i = 0; i < memory->range_count && is_right; i++) {
-        note_short_runs(memory, memory->ranges[i].first, memory->ranges[i].end);
+        note_likely_stores(memory, memory->ranges[i].first, memory->ranges[i].end);
         is_right = change_pages(memory, memory->ranges[i].first, memory->ranges[i].end, RAISE);
     }
     if (is_right)
@@ -173,7 +175,7 @@ void pvmi_guard_end(pvmi_memory_t *memory)
     protect_all(memory, PROT_READ | PROT_WRITE); /* makes one piece of all: no limit is in the way */
     for (uint32_t i = 0; i < memory->range_count; i++) {
         for (uint32_t page = memory->ranges[i].first; page < memory->ranges[i].end; page++)
-            memory->access[page] &= (uint8_t)~HOST;
+            memory->access[page] &= (uint8_t)~(HOST | PVMI_WARM);
     }
     take_seams(memory, -(int)memory->seams);
     memory->is_guarded = false;
@@ -186,11 +188,6 @@ bool pvmi_guard_settle(pvmi_memory_t *memory)
         return memory->is_guarded;
     for (uint32_t i = 0; i < memory->range_count && memory->is_guarded; i++) {
         const pvmi_range_t range = memory->ranges[i];
-        for (uint32_t page = range.first; page < range.end; page++) {
-            /* as an earlier run left it, ready for stores: so it stays */
-            if ((memory->access[page] & PVMI_READ_WRITE) && (memory->access[page] & PVMI_HOST_STORE))
-                pvmi_memory_note_page(memory, page);
-        }
         change_or_end(memory, range.first, range.end, EXACT);
     }
     memory->is_stale = false;
@@ -203,8 +200,7 @@ void pvmi_guard_follow(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 {
     if (!memory->is_guarded)
         return;
-    if (end - first <= SHORT_RUN)
-        note_short_runs(memory, first, end);
+    note_likely_stores(memory, first, end);
     memory->is_stale = memory->is_stale || are_loose(memory, first, end);
     change_or_end(memory, first, end, RAISE);
 }
@@ -232,7 +228,7 @@ void pvmi_guard_after_first_store(pvmi_memory_t *memory, uint32_t page, uint32_t
 {
     if (!memory->is_guarded)
         return;
-    const uint32_t most = memory->written_count / 16; /* on either side */
+    const uint32_t most = memory->written_count / 8; /* on either side */
     uint32_t first = page, end = last + 1;
     while (page - first < most && (memory->access[first - 1] & (PVMI_READ_WRITE | PVMI_CAN_STORE)) == PVMI_READ_WRITE)
         pvmi_memory_note_page(memory, --first);
@@ -264,7 +260,7 @@ void pvmi_guard_before_reset(pvmi_memory_t *memory, bool keeps_pages)
 void pvmi_guard_forget_rights(pvmi_memory_t *memory, pvmi_range_t range)
 {
     for (uint32_t page = range.first; page < range.end; page++)
-        memory->access[page] &= HOST;
+        memory->access[page] &= HOST | PVMI_WARM;
     memory->is_stale = true;
 }
 

@@ -25,6 +25,7 @@ enum {
     PVMI_WINDOW = 16,     /* the host was given a pointer into it that hasn't ended */
     PVMI_HOST_LOAD = 32,  /* guarded memory: what the process itself can do with the page, see guard.h */
     PVMI_HOST_STORE = 64,
+    PVMI_WARM = 128,      /* the same: the host has backed it in one of its lives, so that zeroing it is cheap */
 };
 
 /* Inaccessible octets in front of guarded memory and behind it, for accesses that straddle its end. */
