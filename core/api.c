@@ -56,6 +56,8 @@ const char *pvm_status_message(pvm_status_t status)
         return "the range is not made of whole pages from 0x10000 to 2^32";
     case PVM_STATUS_BAD_STATE:
         return "the machine is not stopped where this call makes sense";
+    case PVM_STATUS_NO_MEMORY_MODE:
+        return "the memory mode is unknown, or not to be had with this engine on this host";
     case PVM_STATUS_SIGNAL_TAKEN:
         return "guarded memory needs SIGSEGV: another handler has replaced the library's, or this thread blocks it";
     }

@@ -98,7 +98,7 @@ pvm_status_t pvmi_pool_take(bool is_guarded, pvm_vm_t **out_vm)
         pvmi_guard_end(&vm->memory);
     } else if (!pvmi_guard_begin(&vm->memory)) {
         drop_memory(vm);
-        return PVM_STATUS_LIMIT_EXCEEDED;
+        return PVM_STATUS_NO_MEMORY_MODE;
     }
     /* Whoever sees the handle alive sees all of it set up: set_up() in vm.c follows, then it is given out. */
     atomic_store_explicit(&vm->magic, PVMI_VM_ALIVE, memory_order_relaxed);

@@ -64,7 +64,7 @@ bool pvmi_grow_heap(pvm_vm_t *vm, uint64_t len);
 
 /*
  * pool.c: an empty machine with reserved memory, which is guarded if it shall be. Its struct is never freed. Fails with
- * PVM_STATUS_OUT_OF_MEMORY or PVM_STATUS_LIMIT_EXCEEDED.
+ * PVM_STATUS_OUT_OF_MEMORY, PVM_STATUS_LIMIT_EXCEEDED or PVM_STATUS_NO_MEMORY_MODE.
  */
 pvm_status_t pvmi_pool_take(bool is_guarded, pvm_vm_t **out_vm);
 void pvmi_pool_give(pvm_vm_t *vm);

@@ -208,7 +208,7 @@ pvm_status_t pvmr_signals_check(void)
 
 pvm_status_t pvmr_signals_check(void)
 {
-    return PVM_STATUS_UNSUPPORTED;
+    return PVM_STATUS_NO_MEMORY_MODE;
 }
 
 const void *pvmr_signals_thread(void)

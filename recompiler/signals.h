@@ -11,7 +11,7 @@
 #endif
 
 /*
- * Installs the handler if it isn't yet. OK: faults of guarded code become exits on this thread. Else: UNSUPPORTED on
+ * Installs the handler if it isn't yet. OK: faults of guarded code become exits on this thread. Else: NO_MEMORY_MODE on
  * machines without guard mode, SIGNAL_TAKEN if the handler does not get the signals any more, or couldn't be installed.
  */
 pvm_status_t pvmr_signals_check(void);

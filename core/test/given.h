@@ -68,7 +68,7 @@ static inline pvm_vm_options_t given_mode(pvm_memory_mode_t mode)
     OK(pvm_program_parse(blob, sizeof blob, NULL, &program, NULL));
     const pvm_status_t status = pvm_vm_from_program(program, &options, &vm);
     pvm_program_release(program);
-    if (status == PVM_STATUS_UNSUPPORTED)
+    if (status == PVM_STATUS_NO_MEMORY_MODE)
         return (pvm_vm_options_t){.size = sizeof options};
     OK(status);
     OK(pvm_vm_destroy(vm));

@@ -496,8 +496,8 @@ func (engine *Engine) Assemble(source string, instructionSet InstructionSet, buf
 //   - code: the instructions, copied; 0 to 0x2000000 of them.
 //   - initialRegs: r0 and up; the rest are 0; 0 to 13 of them.
 //   - initialPC: where [VM.Resume] would start.
-//   - result: nil if an argument is out of range, a required pointer nil, or
-//     memory short.
+//   - result: nil if an argument is out of range, a required pointer nil,
+//     memory short, or [MaxMachines] are alive.
 //
 // Since 1.0.
 func NewVM(serviceIndex uint32, code []byte, initialRegs []uint64, initialPC uint64) (*VM, error) {
@@ -519,7 +519,7 @@ func (engine *Engine) NewVM(serviceIndex uint32, code []byte, initialRegs []uint
 		C.size_t(len(initialRegs)), C.uint64_t(initialPC),
 	)
 	if result == 0 {
-		return nil, newError("NewVM", nil, "an argument is out of range, a required pointer NULL, or memory short")
+		return nil, newError("NewVM", nil, "an argument is out of range, a required pointer NULL, memory short, or PVM_MAX_MACHINES are alive")
 	}
 	return newVM(engine, result), nil
 }

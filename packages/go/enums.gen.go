@@ -65,9 +65,11 @@ const (
 	StatusBadAddress Status = 10
 	// The machine is not stopped where this call makes sense.
 	StatusBadState Status = 11
+	// The memory mode is unknown, or not to be had with this engine on this host.
+	StatusNoMemoryMode Status = 12
 	// Another handler of SIGSEGV has replaced the library's, or the thread blocks
 	// it.
-	StatusSignalTaken Status = 12
+	StatusSignalTaken Status = 13
 )
 
 // String gives the member in words, such as ok.
@@ -97,6 +99,8 @@ func (value Status) String() string {
 		return "bad-address"
 	case StatusBadState:
 		return "bad-state"
+	case StatusNoMemoryMode:
+		return "no-memory-mode"
 	case StatusSignalTaken:
 		return "signal-taken"
 	}

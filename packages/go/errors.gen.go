@@ -43,6 +43,10 @@ var ErrBadAddress = errors.New("pvm: not a multiple of 4096, in the first 64 KiB
 // ErrBadState: the machine is not stopped where this call makes sense.
 var ErrBadState = errors.New("pvm: the machine is not stopped where this call makes sense")
 
+// ErrNoMemoryMode: the memory mode is unknown, or not to be had with this
+// engine on this host.
+var ErrNoMemoryMode = errors.New("pvm: the memory mode is unknown, or not to be had with this engine on this host")
+
 // ErrSignalTaken: another handler of SIGSEGV has replaced the library's, or the
 // thread blocks it.
 var ErrSignalTaken = errors.New("pvm: another handler of SIGSEGV has replaced the library's, or the thread blocks it")
@@ -98,6 +102,8 @@ func kindOf(status Status) error {
 		return ErrBadAddress
 	case StatusBadState:
 		return ErrBadState
+	case StatusNoMemoryMode:
+		return ErrNoMemoryMode
 	case StatusSignalTaken:
 		return ErrSignalTaken
 	}
@@ -128,6 +134,8 @@ func statusOf(kind error) Status {
 		return StatusBadAddress
 	case ErrBadState:
 		return StatusBadState
+	case ErrNoMemoryMode:
+		return StatusNoMemoryMode
 	case ErrSignalTaken:
 		return StatusSignalTaken
 	}
@@ -194,20 +202,21 @@ var failureTexts = [...]struct {
 	{"Engine.Assemble", StatusUnsupported, "the instruction set is not known to the library"},
 	{"Engine.Assemble", StatusOutOfMemory, "nothing was written"},
 	{"NewVMFromProgram", StatusInvalidArgument, "a required pointer is NULL"},
-	{"NewVMFromProgram", StatusUnsupported, "the engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode"},
+	{"NewVMFromProgram", StatusNoMemoryMode, "the memory mode is unknown, or the engine does not have it on this machine, or the host allows no more guarded memory"},
 	{"NewVMFromProgram", StatusSignalTaken, "guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV"},
-	{"NewVMFromProgram", StatusLimitExceeded, "PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows"},
+	{"NewVMFromProgram", StatusLimitExceeded, "too many machines are alive"},
 	{"NewVMFromProgram", StatusOutOfMemory, "nothing was allocated"},
 	{"NewVMFromProgram", StatusDestroyed, "the program was destroyed before"},
 	{"NewVMFromStandard", StatusInvalidArgument, "a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN"},
-	{"NewVMFromStandard", StatusUnsupported, "the program is not a standard program, or the memory mode is not to be had, as for pvm_vm_from_program"},
-	{"NewVMFromStandard", StatusSignalTaken, "as for pvm_vm_from_program"},
-	{"NewVMFromStandard", StatusLimitExceeded, "it needs more memory than the limit allows, or as for pvm_vm_from_program"},
+	{"NewVMFromStandard", StatusUnsupported, "the program is not a standard program"},
+	{"NewVMFromStandard", StatusNoMemoryMode, "the memory mode is unknown, or the engine does not have it on this machine, or the host allows no more guarded memory"},
+	{"NewVMFromStandard", StatusSignalTaken, "guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV"},
+	{"NewVMFromStandard", StatusLimitExceeded, "it needs more memory than the limit allows, or too many machines are alive"},
 	{"NewVMFromStandard", StatusOutOfMemory, "nothing was allocated"},
 	{"NewVMFromStandard", StatusDestroyed, "the program was destroyed before"},
 	{"VM.Clone", StatusInvalidArgument, "a pointer is NULL"},
 	{"VM.Clone", StatusBusy, "the machine is running"},
-	{"VM.Clone", StatusLimitExceeded, "PVM_MAX_MACHINES are alive"},
+	{"VM.Clone", StatusLimitExceeded, "too many machines are alive"},
 	{"VM.Clone", StatusOutOfMemory, "nothing was allocated"},
 	{"VM.Close", StatusDestroyed, "the handle was destroyed before; nothing happens"},
 	{"VM.Close", StatusBusy, "the machine is running: called from its own callback; it stays alive"},
@@ -291,6 +300,8 @@ func failureText(op string, status Status) string {
 		return "not a multiple of 4096, in the first 64 KiB, or past 2^32"
 	case StatusBadState:
 		return "the machine is not stopped where this call makes sense"
+	case StatusNoMemoryMode:
+		return "the memory mode is unknown, or not to be had with this engine on this host"
 	case StatusSignalTaken:
 		return "another handler of SIGSEGV has replaced the library's, or the thread blocks it"
 	}

@@ -160,7 +160,8 @@ typedef enum pvm_status {
     PVM_STATUS_DESTROYED = 9,        /**< The handle was destroyed before. */
     PVM_STATUS_BAD_ADDRESS = 10,     /**< Not a multiple of 4096, in the first 64 KiB, or past 2^32. */
     PVM_STATUS_BAD_STATE = 11,       /**< The machine is not stopped where this call makes sense. */
-    PVM_STATUS_SIGNAL_TAKEN = 12,    /**< Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
+    PVM_STATUS_NO_MEMORY_MODE = 12,  /**< The memory mode is unknown, or not to be had with this engine on this host. */
+    PVM_STATUS_SIGNAL_TAKEN = 13,    /**< Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
 } pvm_status_t;
 
 /**
@@ -770,7 +771,8 @@ typedef struct pvm_vm pvm_vm_t;
  * @param[in] initial_regs  (array: num_regs) r0 and up; the rest are 0.
  * @param[in] num_regs      (range: 0..13) How many.
  * @param[in] initial_pc    Where pvm_vm_resume would start.
- * @return (owned) (fallible) NULL if an argument is out of range, a required pointer NULL, or memory short.
+ * @return (owned) (fallible) NULL if an argument is out of range, a required pointer NULL, memory short, or
+ *         PVM_MAX_MACHINES are alive.
  *
  * @par Contract
  * (thread: any)
@@ -786,10 +788,11 @@ PVM_API pvm_vm_t *pvm_vm_create(uint32_t service_index, const uint8_t *code, siz
  * @param[in]  options (nullable) NULL: service index 0, no memory limit, memory mode PVM_MEMORY_MODE_AUTO.
  * @param[out] out_vm  (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL.
- * @retval PVM_STATUS_UNSUPPORTED      The engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode.
+ * @retval PVM_STATUS_NO_MEMORY_MODE   The memory mode is unknown, or the engine does not have it on this machine, or the
+ *                                     host allows no more guarded memory.
  * @retval PVM_STATUS_SIGNAL_TAKEN     Guarded memory was asked for, but another handler has replaced the library's, or this
  *                                     thread blocks SIGSEGV.
- * @retval PVM_STATUS_LIMIT_EXCEEDED   PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   Too many machines are alive.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
@@ -810,10 +813,12 @@ PVM_API pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_op
  * @param[in]  options      (nullable) NULL: service index 0, no memory limit, memory mode PVM_MEMORY_MODE_AUTO.
  * @param[out] out_vm       (owned) The machine. Untouched on failure.
  * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN.
- * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program, or the memory mode is not to be had, as for
- *                                     pvm_vm_from_program.
- * @retval PVM_STATUS_SIGNAL_TAKEN     As for pvm_vm_from_program.
- * @retval PVM_STATUS_LIMIT_EXCEEDED   It needs more memory than the limit allows, or as for pvm_vm_from_program.
+ * @retval PVM_STATUS_UNSUPPORTED      The program is not a standard program.
+ * @retval PVM_STATUS_NO_MEMORY_MODE   The memory mode is unknown, or the engine does not have it on this machine, or the
+ *                                     host allows no more guarded memory.
+ * @retval PVM_STATUS_SIGNAL_TAKEN     Guarded memory was asked for, but another handler has replaced the library's, or this
+ *                                     thread blocks SIGSEGV.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   It needs more memory than the limit allows, or too many machines are alive.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  * @retval PVM_STATUS_DESTROYED        The program was destroyed before.
  *
@@ -832,7 +837,7 @@ PVM_API pvm_status_t pvm_vm_from_standard(pvm_program_t *program, const uint8_t 
  * @retval PVM_STATUS_INVALID_ARGUMENT A pointer is NULL.
  * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
  * @retval PVM_STATUS_BUSY             The machine is running.
- * @retval PVM_STATUS_LIMIT_EXCEEDED   PVM_MAX_MACHINES are alive.
+ * @retval PVM_STATUS_LIMIT_EXCEEDED   Too many machines are alive.
  * @retval PVM_STATUS_OUT_OF_MEMORY    Nothing was allocated.
  *
  * @since 1.0

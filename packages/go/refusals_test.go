@@ -184,7 +184,7 @@ func TestInputOutOfRange(t *testing.T) {
 		{
 			"limit too small",
 			fromStandard([]byte{1}, &pvm.VMOptions{MemoryLimit: 4095}), pvm.ErrLimitExceeded,
-			"pvm: NewVMFromStandard: it needs more memory than the limit allows",
+			"pvm: NewVMFromStandard: it needs more memory than the limit allows, or too many machines are alive",
 		},
 		{
 			"reset to a bare program",

@@ -34,7 +34,7 @@ func guardedVM(t testing.TB, engine *pvm.Engine) *pvm.VM {
 	}
 	t.Cleanup(func() { closeQuietly(t, program) })
 	vm, err := pvm.NewVMFromProgram(program, &pvm.VMOptions{MemoryMode: pvm.MemoryModeGuard})
-	if errors.Is(err, pvm.ErrUnsupported) {
+	if errors.Is(err, pvm.ErrNoMemoryMode) {
 		t.Skip("this build has no guarded memory")
 	}
 	if err != nil {

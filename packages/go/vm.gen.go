@@ -172,12 +172,11 @@ func (vm *VM) refusal(op string) error {
 //
 // It fails with
 //
-//   - [ErrUnsupported]: the engine has no [MemoryModeGuard] on this machine, or
-//     doesn't know the mode.
+//   - [ErrNoMemoryMode]: the memory mode is unknown, or the engine does not
+//     have it on this machine, or the host allows no more guarded memory.
 //   - [ErrSignalTaken]: guarded memory was asked for, but another handler has
 //     replaced the library's, or this thread blocks SIGSEGV.
-//   - [ErrLimitExceeded]: [MaxMachines] are alive, or as much memory is guarded
-//     as the host allows.
+//   - [ErrLimitExceeded]: too many machines are alive.
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Since 1.0.
@@ -220,11 +219,13 @@ func NewVMFromProgram(program *Program, options *VMOptions) (*VM, error) {
 //
 //   - [ErrInvalidArgument]: a required pointer is nil, or the argument is
 //     longer than [MaxArgumentLen].
-//   - [ErrUnsupported]: the program is not a standard program, or the memory
-//     mode is not to be had, as for [NewVMFromProgram].
-//   - [ErrSignalTaken]: as for [NewVMFromProgram].
-//   - [ErrLimitExceeded]: it needs more memory than the limit allows, or as for
-//     [NewVMFromProgram].
+//   - [ErrUnsupported]: the program is not a standard program.
+//   - [ErrNoMemoryMode]: the memory mode is unknown, or the engine does not
+//     have it on this machine, or the host allows no more guarded memory.
+//   - [ErrSignalTaken]: guarded memory was asked for, but another handler has
+//     replaced the library's, or this thread blocks SIGSEGV.
+//   - [ErrLimitExceeded]: it needs more memory than the limit allows, or too
+//     many machines are alive.
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Gray Paper A.7. Since 1.0.
@@ -265,7 +266,7 @@ func NewVMFromStandard(program *Program, argument []byte, options *VMOptions) (*
 // It fails with
 //
 //   - [ErrBusy]: the machine is running.
-//   - [ErrLimitExceeded]: [MaxMachines] are alive.
+//   - [ErrLimitExceeded]: too many machines are alive.
 //   - [ErrOutOfMemory]: nothing was allocated.
 //
 // Since 1.0.

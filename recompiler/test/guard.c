@@ -62,10 +62,10 @@ TEST("a mode that is none is refused, and so are guarded machines where there is
     pvm_program_t *const program = given_program("trap\n", NULL);
     pvm_vm_t *vm;
     pvm_vm_options_t options = {.size = sizeof options, .memory_mode = (pvm_memory_mode_t)3};
-    STATUS(PVM_STATUS_UNSUPPORTED, pvm_vm_from_program(program, &options, &vm));
+    STATUS(PVM_STATUS_NO_MEMORY_MODE, pvm_vm_from_program(program, &options, &vm));
     options.memory_mode = PVM_MEMORY_MODE_GUARD;
     const pvm_status_t status = pvm_vm_from_program(program, &options, &vm);
-    CHECK(status == (has_guard() ? PVM_STATUS_OK : PVM_STATUS_UNSUPPORTED));
+    CHECK(status == (has_guard() ? PVM_STATUS_OK : PVM_STATUS_NO_MEMORY_MODE));
     if (status == PVM_STATUS_OK)
         OK(pvm_vm_destroy(vm));
     pvm_program_release(program);
@@ -408,7 +408,7 @@ static void limit_data(void)
     pvm_status_t status;
     while ((status = pvm_vm_from_program(program, &options, &vm)) == PVM_STATUS_OK) { /* there are some in the pool */
     }
-    if (status != PVM_STATUS_LIMIT_EXCEEDED && status != PVM_STATUS_UNSUPPORTED)
+    if (status != PVM_STATUS_NO_MEMORY_MODE)
         _exit(2);
     if (pvm_vm_map_memory(automatic, PLACE, PVM_PAGE_SIZE, PVM_ACCESS_READ_WRITE) != PVM_STATUS_OK ||
         run_stores(automatic, 20000000, PLACE, 0) != PVM_RESULT_PANIC ||

@@ -41,11 +41,7 @@ func TestConformance(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range pvm.BuiltinEngines() {
-		engine, err := pvm.BuiltinEngine(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for name, engine := range engines(t) {
 		seen := make(map[string]bool)
 		for _, file := range files {
 			relative, err := filepath.Rel(folder, file)
@@ -61,6 +57,27 @@ func TestConformance(t *testing.T) {
 			t.Errorf("[%s/go] has cases of %v, want all of %v", name, got, families)
 		}
 	}
+}
+
+// engines gives those of this package, and the recompiler as it is built for tests: all it runs is compiled at once and in
+// guarded memory.
+func engines(t *testing.T) map[string]*pvm.Engine {
+	t.Helper()
+	found := make(map[string]*pvm.Engine)
+	for _, name := range pvm.BuiltinEngines() {
+		engine, err := pvm.BuiltinEngine(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[name] = engine
+	}
+	guarded, err := pvm.LoadEngine(filepath.Join(root, "recompiler", "build", "guarded", "libpvm_recompiler.so"))
+	if err != nil {
+		t.Log("not run in guarded memory, run make -C recompiler guarded: ", err)
+		return found
+	}
+	found["recompiler-guarded"] = guarded
+	return found
 }
 
 // runFile gives the family of the case.

@@ -44,8 +44,10 @@ export const Status = {
   BadAddress: 10,
   /** The machine is not stopped where this call makes sense. */
   BadState: 11,
+  /** The memory mode is unknown, or not to be had with this engine on this host. */
+  NoMemoryMode: 12,
   /** Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
-  SignalTaken: 12,
+  SignalTaken: 13,
 } as const;
 
 /** A member of {@link Status}. Later versions may add some, so that a value may be none of these. */

@@ -162,10 +162,19 @@ export class BadStateError extends PvmError {
 
 BadStateError.prototype.name = 'BadStateError';
 
+/** The memory mode is unknown, or not to be had with this engine on this host. */
+export class NoMemoryModeError extends PvmError {
+  constructor(message: string) {
+    super(message, 'NO_MEMORY_MODE', 12);
+  }
+}
+
+NoMemoryModeError.prototype.name = 'NoMemoryModeError';
+
 /** Another handler of SIGSEGV has replaced the library's, or the thread blocks it. */
 export class SignalTakenError extends PvmError {
   constructor(message: string) {
-    super(message, 'SIGNAL_TAKEN', 12);
+    super(message, 'SIGNAL_TAKEN', 13);
   }
 }
 
@@ -222,6 +231,10 @@ export function errorOf(operation: string, status: number): PvmError {
     case 11:
       return new BadStateError(`${operation}: the machine is not stopped where this call makes sense`);
     case 12:
+      return new NoMemoryModeError(
+        `${operation}: the memory mode is unknown, or not to be had with this engine on this host`,
+      );
+    case 13:
       return new SignalTakenError(
         `${operation}: another handler of SIGSEGV has replaced the library's, or the thread blocks it`,
       );

@@ -13,6 +13,7 @@ export {
   InvalidArgumentError,
   LimitExceededError,
   LoadError,
+  NoMemoryModeError,
   OutOfMemoryError,
   PageFaultError,
   PvmError,

@@ -26,6 +26,7 @@ import {
   errorOf,
   InvalidArgumentError,
   LimitExceededError,
+  NoMemoryModeError,
   OutOfMemoryError,
   PageFaultError,
   PvmError,
@@ -345,7 +346,8 @@ export class Vm implements Disposable {
    * @param initialRegs r0 and up; the rest are 0.
    * @param initialPc Where {@link Vm.resume} would start.
    * @param engine Which engine makes it.
-   * @throws {PvmError} If an argument is out of range, a required pointer null, or memory short.
+   * @throws {PvmError} If an argument is out of range, a required pointer null, memory short, or {@link
+   *   MAX_MACHINES} are alive.
    */
   static create(
     serviceIndex: number,
@@ -367,7 +369,9 @@ export class Vm implements Disposable {
     addon.vmCreate(libraryIndex(engine), serviceIndex, code, initialRegs, made.index);
     if ((mail.i32[0] ?? 0) === 0) {
       idle.push(made);
-      throw new PvmError(`${operation}: an argument is out of range, a required pointer NULL, or memory short`);
+      throw new PvmError(
+        `${operation}: an argument is out of range, a required pointer NULL, memory short, or PVM_MAX_MACHINES are alive`,
+      );
     }
     lookVm(made, mail.f64[2] ?? 0);
     return makeVm(made, engine);
@@ -382,10 +386,11 @@ export class Vm implements Disposable {
    * @param options null: service index 0, no memory limit, memory mode {@link MemoryMode.Auto}.
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null.
-   * @throws {UnsupportedError} The engine has no {@link MemoryMode.Guard} on this machine, or doesn't know the mode.
+   * @throws {NoMemoryModeError} The memory mode is unknown, or the engine does not have it on this machine, or the
+   *   host allows no more guarded memory.
    * @throws {SignalTakenError} Guarded memory was asked for, but another handler has replaced the library's, or this
    *   thread blocks SIGSEGV.
-   * @throws {LimitExceededError} {@link MAX_MACHINES} are alive, or as much memory is guarded as the host allows.
+   * @throws {LimitExceededError} Too many machines are alive.
    * @throws {OutOfMemoryError} Nothing was allocated.
    * @throws {DestroyedError} The program was destroyed before.
    */
@@ -420,10 +425,12 @@ export class Vm implements Disposable {
    * @returns The machine. Untouched on failure.
    * @throws {InvalidArgumentError} A required pointer is null, or the argument is longer than {@link
    *   MAX_ARGUMENT_LEN}.
-   * @throws {UnsupportedError} The program is not a standard program, or the memory mode is not to be had, as for
-   *   {@link Vm.fromProgram}.
-   * @throws {SignalTakenError} As for {@link Vm.fromProgram}.
-   * @throws {LimitExceededError} It needs more memory than the limit allows, or as for {@link Vm.fromProgram}.
+   * @throws {UnsupportedError} The program is not a standard program.
+   * @throws {NoMemoryModeError} The memory mode is unknown, or the engine does not have it on this machine, or the
+   *   host allows no more guarded memory.
+   * @throws {SignalTakenError} Guarded memory was asked for, but another handler has replaced the library's, or this
+   *   thread blocks SIGSEGV.
+   * @throws {LimitExceededError} It needs more memory than the limit allows, or too many machines are alive.
    * @throws {OutOfMemoryError} Nothing was allocated.
    * @throws {DestroyedError} The program was destroyed before.
    */
@@ -455,7 +462,7 @@ export class Vm implements Disposable {
    * @throws {InvalidArgumentError} A pointer is null.
    * @throws {DestroyedError} The handle was destroyed before.
    * @throws {BusyError} The machine is running.
-   * @throws {LimitExceededError} {@link MAX_MACHINES} are alive.
+   * @throws {LimitExceededError} Too many machines are alive.
    * @throws {OutOfMemoryError} Nothing was allocated.
    */
   clone(): Vm {
@@ -1212,18 +1219,16 @@ function vmFromProgramError(operation: string, status: number): PvmError {
   switch (status) {
     case 1:
       return new InvalidArgumentError(`${operation}: a required pointer is NULL`);
-    case 8:
-      return new UnsupportedError(
-        `${operation}: the engine has no PVM_MEMORY_MODE_GUARD on this machine, or doesn't know the mode`,
-      );
     case 12:
+      return new NoMemoryModeError(
+        `${operation}: the memory mode is unknown, or the engine does not have it on this machine, or the host allows no more guarded memory`,
+      );
+    case 13:
       return new SignalTakenError(
         `${operation}: guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV`,
       );
     case 7:
-      return new LimitExceededError(
-        `${operation}: PVM_MAX_MACHINES are alive, or as much memory is guarded as the host allows`,
-      );
+      return new LimitExceededError(`${operation}: too many machines are alive`);
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
     case 9:
@@ -1241,14 +1246,18 @@ function vmFromStandardError(operation: string, status: number): PvmError {
         `${operation}: a required pointer is NULL, or the argument is longer than PVM_MAX_ARGUMENT_LEN`,
       );
     case 8:
-      return new UnsupportedError(
-        `${operation}: the program is not a standard program, or the memory mode is not to be had, as for pvm_vm_from_program`,
-      );
+      return new UnsupportedError(`${operation}: the program is not a standard program`);
     case 12:
-      return new SignalTakenError(`${operation}: as for pvm_vm_from_program`);
+      return new NoMemoryModeError(
+        `${operation}: the memory mode is unknown, or the engine does not have it on this machine, or the host allows no more guarded memory`,
+      );
+    case 13:
+      return new SignalTakenError(
+        `${operation}: guarded memory was asked for, but another handler has replaced the library's, or this thread blocks SIGSEGV`,
+      );
     case 7:
       return new LimitExceededError(
-        `${operation}: it needs more memory than the limit allows, or as for pvm_vm_from_program`,
+        `${operation}: it needs more memory than the limit allows, or too many machines are alive`,
       );
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
@@ -1267,7 +1276,7 @@ function vmCloneError(operation: string, status: number): PvmError {
     case 5:
       return new BusyError(`${operation}: the machine is running`);
     case 7:
-      return new LimitExceededError(`${operation}: PVM_MAX_MACHINES are alive`);
+      return new LimitExceededError(`${operation}: too many machines are alive`);
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was allocated`);
     default:

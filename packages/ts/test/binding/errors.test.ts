@@ -108,7 +108,7 @@ const texts: readonly (readonly [string, () => unknown])[] = [
     () => Vm.fromProgram(program, wrong({ memorylimit: 1n })),
   ],
   [
-    'InvalidArgumentError: Vm.fromProgram: unknown option "color"; there are: serviceIndex, memoryLimit',
+    'InvalidArgumentError: Vm.fromProgram: unknown option "color"; there are: serviceIndex, memoryLimit, memoryMode',
     () => Vm.fromProgram(program, wrong({ color: 1 })),
   ],
   [

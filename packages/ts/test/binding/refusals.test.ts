@@ -112,7 +112,7 @@ const rows: readonly (readonly [string, () => unknown])[] = [
     () => Vm.fromStandard(standard, new Uint8Array(0x100_0001)),
   ],
   [
-    'LimitExceededError: Vm.fromStandard: it needs more memory than the limit allows',
+    'LimitExceededError: Vm.fromStandard: it needs more memory than the limit allows, or too many machines are alive',
     () => Vm.fromStandard(standard, Uint8Array.of(1), { memoryLimit: 4095n }),
   ],
   ['UnsupportedError: vm.resetStandard: the program is not a standard program', () => vm.resetStandard(program, none)],

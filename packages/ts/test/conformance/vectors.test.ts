@@ -12,10 +12,14 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 const VECTORS = resolve(ROOT, process.env.PVM_VECTORS || '../shared/vectors');
 const FAMILIES = ['blobs', 'gas-model', 'instructions', 'programs', 'random', 'traces'];
 
-/** The engines of this package, and one of them as a library of its own, as any other would be. */
+/**
+ * The engines of this package, one of them as a library of its own, as any other would be, and the recompiler as it is
+ * built for tests: all it runs is compiled at once and in guarded memory.
+ */
 const ENGINES: readonly (readonly [string, () => Engine])[] = [
   ...builtinEngines.map((name) => [name, () => builtinEngine(name)] as const),
   ['libpvm_interpreter.so', () => loadEngine(join(ROOT, 'core/build/libpvm_interpreter.so'))],
+  ['recompiler-guarded', () => loadEngine(join(ROOT, 'recompiler/build/guarded/libpvm_recompiler.so'))],
 ];
 
 for (const [name, open] of ENGINES) {

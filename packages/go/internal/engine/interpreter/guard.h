@@ -1,19 +1,20 @@
 /* Code generated from pvm.h by pvm-codegen. DO NOT EDIT. A copy of core/guard.h: change that one. */
 /*
- * Guarded memory: to the process itself, a guest page is what it is to the guest, and all around is inaccessible. So an
- * engine's code may access it without a check, if it can make a signal into an exit.
+ * Guarded memory: to the process itself, a guest page is what it is to the guest, and all around is inaccessible. So
+ * an engine's code may access it without a check, if it can make a signal into an exit.
  *
- * Memory begins unguarded, with every page accessible to the process; then nothing here does anything. In guarded memory
- * protection follows the access octets: at once where a page becomes more accessible, for the host and the interpreter go
- * by the octets alone; and where it becomes less, when pvmi_guard_settle is called, which is before the code runs.
+ * Memory begins unguarded, with every page accessible to the process; then nothing here does anything. In guarded
+ * memory protection follows the access octets: at once where a page becomes more accessible, for the host and the
+ * interpreter go by the octets alone; and where it becomes less, when pvmi_guard_settle is called, which is before the
+ * code runs.
  *
  * The first store to a page is noted, as in unguarded memory (docs/decisions.md, D-004): a page that is read-write but
- * not written yet is protected from stores. Since that costs a signal, few pages are left so: those that were written in
- * an earlier life, and short ranges, count as written at once, and in longer ones a first store takes along the more
- * pages the more there are written.
+ * not written yet is protected from stores. Since that costs a signal, few pages are left so: those that were written
+ * in an earlier life, and short ranges, count as written at once, and in longer ones a first store takes along the
+ * more pages the more there are written.
  *
- * The host limits how many differently protected pieces a process has. Where that limit is near, or protection fails for
- * another reason, memory becomes unguarded: nothing else depends on it.
+ * The host limits how many differently protected pieces a process has. Where that limit is near, or protection fails
+ * for another reason, memory becomes unguarded: nothing else depends on it.
  */
 #ifndef PVMI_GUARD_H
 #define PVMI_GUARD_H

@@ -68,12 +68,12 @@ static pvm_status_t check_options(const pvm_vm_options_t *options)
 {
     if (options != NULL && options->size < sizeof *options)
         return PVM_STATUS_INVALID_ARGUMENT;
-    return options != NULL && options->memory_mode > PVM_MEMORY_MODE_CHECK ? PVM_STATUS_UNSUPPORTED : PVM_STATUS_OK;
+    return options != NULL && options->memory_mode > PVM_MEMORY_MODE_CHECK ? PVM_STATUS_NO_MEMORY_MODE : PVM_STATUS_OK;
 }
 
 static pvm_status_t check_guard(void)
 {
-    return pvmi_engine.check_guard == NULL ? PVM_STATUS_UNSUPPORTED : pvmi_engine.check_guard();
+    return pvmi_engine.check_guard == NULL ? PVM_STATUS_NO_MEMORY_MODE : pvmi_engine.check_guard();
 }
 
 pvm_status_t pvm_vm_from_program(pvm_program_t *program, const pvm_vm_options_t *options, pvm_vm_t **out_vm)

@@ -353,7 +353,8 @@ native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_
     const uint64_t most = need.tables + need.code + need.scratch;
     if (most > arena->len - arena->used)
         return NULL; /* who asked won't ask again: what was written above stays unused */
-    compiler_t compiler = {.cells = cells, .features = features, .inlines_checks = is_hot, .is_guarded = is_guarded, .offset_of = native->offset_of};
+    compiler_t compiler = {.cells = cells, .features = features, .offset_of = native->offset_of,
+                           .inlines_checks = is_hot, .is_guarded = is_guarded};
     compiler.jumps = (void *)(native->region + need.code);
     compile(&compiler, native);
     if (!seal(native, compiler.code.at)) {

@@ -14,8 +14,8 @@
 #define SHORT_RUN 16
 
 /*
- * Linux gives a process 65530 pieces of address space (vm.max_map_count). All guarded memories together take at most half
- * of them, and a single one, whose guest may decide on access page by page, no more than its share.
+ * Linux gives a process 65530 pieces of address space (vm.max_map_count). All guarded memories together take at most
+ * half of them, and a single one, whose guest may decide on access page by page, no more than its share.
  */
 #define MAX_SEAMS 32768
 #define MAX_SEAMS_OF_ONE 1024
@@ -121,7 +121,8 @@ static void change_or_end(pvmi_memory_t *memory, uint32_t first, uint32_t end, c
 /* From the octets in front to those behind. */
 static bool protect_all(const pvmi_memory_t *memory, int protection)
 {
-    return mprotect(memory->base - PVMI_GUARD_LEN, PVMI_GUARD_LEN + (size_t)PVMI_ADDRESS_SPACE + PVMI_GUARD_LEN, protection) == 0;
+    const size_t len = PVMI_GUARD_LEN + (size_t)PVMI_ADDRESS_SPACE + PVMI_GUARD_LEN;
+    return mprotect(memory->base - PVMI_GUARD_LEN, len, protection) == 0;
 }
 
 /* A limit on writable memory might forbid to make it accessible again, which must always be possible. */
