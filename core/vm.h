@@ -29,8 +29,6 @@ struct pvm_vm {
     uint64_t budget;  /* instructions that a step has left when it stopped at a host call */
 
     uint64_t native_gas;       /* what the machine has spent in compiled code since it was created or reset */
-    uint32_t trust;            /* an engine with guard mode: it may go on so often without looking at signals again, */
-    const void *trust_thread;  /* on this thread */
 
     pvm_host_callback_t callback;
     void *user_data;

@@ -213,22 +213,11 @@ static void release(pvm_program_t *program)
 
 /* ---- Which code --------------------------------------------------------- */
 
-/* Exits for host calls after which the signal handler is taken to be what it was: to look costs two system calls. */
-#define TRUSTED_HOST_CALLS 64
-
-static bool trusts_signals(pvm_vm_t *vm)
+/* Behind a host call it is taken to be so for some microseconds, to keep host calls cheap. */
+static bool gets_signals(const pvm_vm_t *vm)
 {
     const bool goes_on = !vm->is_entry && vm->state.result == PVM_RESULT_HOST_CALL;
-    if (goes_on && vm->trust != 0 && vm->trust_thread == pvmr_signals_thread()) {
-        vm->trust--;
-        return true;
-    }
-    vm->trust = TRUSTED_HOST_CALLS;
-    vm->trust_thread = pvmr_signals_thread();
-    if (pvmr_signals_check() == PVM_STATUS_OK)
-        return true;
-    vm->trust = 0;
-    return false;
+    return goes_on ? pvmr_signals_lately_checked() : pvmr_signals_check() == PVM_STATUS_OK;
 }
 
 /* Is the machine one whose memory becomes guarded, if it can be? */
@@ -253,7 +242,7 @@ static bool goes_guarded(pvm_vm_t *vm)
         compile_all(vm->program, line);
     if (vm->memory_mode == PVM_MEMORY_MODE_AUTO && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
         return false;
-    return trusts_signals(vm) && pvmi_guard_begin(&vm->memory) && pvmi_guard_settle(&vm->memory);
+    return gets_signals(vm) && pvmi_guard_begin(&vm->memory) && pvmi_guard_settle(&vm->memory);
 }
 
 /* A machine has run checked code for a slice. What its guest is worth in guarded code, too, is worth it now. */

@@ -317,6 +317,26 @@ TEST("a handler that takes SIGSEGV away is noticed: guarded machines are refused
     pvm_program_release(program);
 }
 
+TEST("a handler that is replaced while a machine waits for the answer of a host call is noticed, too")
+{
+    pvm_vm_t *const vm = given_guarded("load_imm r2, 5000\nfallthrough\nagain: load_ind_u8 r7, [r3]\nadd_imm_64 r2, r2, -1\n"
+                                       "branch_ne_imm r2, 0, again\necalli 1\nload_ind_u8 r7, [r3 + 4096]\ntrap\n");
+    OK(pvm_vm_map_memory(vm, PLACE, PVM_PAGE_SIZE, PVM_ACCESS_READ_WRITE));
+    OK(pvm_vm_set_register(vm, 3, PLACE));
+    pvm_vm_set_yield_mode(vm, true);
+    for (int round = 0; round < 50; round++) {
+        RESULT(PVM_RESULT_HOST_CALL, pvm_vm_execute(vm, 0));
+        struct sigaction before;
+        EQUAL(0, sigaction(SIGSEGV, &(struct sigaction){.sa_handler = take}, &before));
+        usleep(200);
+        const pvm_result_t result = pvm_vm_resume(vm);
+        EQUAL(0, sigaction(SIGSEGV, &before, NULL));
+        RESULT(PVM_RESULT_FAULT, result);
+    }
+    EQUAL(0, taken);
+    OK(pvm_vm_destroy(vm));
+}
+
 TEST("on a thread that blocks SIGSEGV, machines run checked code")
 {
     if (!has_guard())

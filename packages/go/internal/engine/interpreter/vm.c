@@ -47,7 +47,6 @@ static void set_up(pvm_vm_t *vm, pvm_program_t *program, const pvm_vm_options_t 
     vm->memory_limit = options == NULL ? 0 : options->memory_limit;
     vm->memory_mode = options == NULL ? PVM_MEMORY_MODE_AUTO : options->memory_mode;
     vm->native_gas = 0;
-    vm->trust = 0;
     vm->next_cell = 0;
     vm->exit_pc = 0;
     vm->budget = 0;

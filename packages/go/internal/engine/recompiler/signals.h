@@ -17,8 +17,8 @@
  */
 pvm_status_t pvmr_signals_check(void);
 
-/* An address that is another on each thread. */
-const void *pvmr_signals_thread(void);
+/* Would pvmr_signals_check say OK, or has it on this thread some microseconds ago? It costs two system calls. */
+bool pvmr_signals_lately_checked(void);
 
 /* native->enter(call), for guarded code and guarded memory; a fault becomes an exit whose is_denied is set. */
 void pvmr_signals_enter(const native_t *native, native_call_t *call, const pvmi_memory_t *memory);
