@@ -249,7 +249,7 @@ static bool goes_guarded(pvm_vm_t *vm)
 static void heat_guarded(pvm_vm_t *vm, uint64_t spent)
 {
     prepared_t *const prepared = vm->program->prepared;
-    if (wants_guard(vm))
+    if (wants_guard(vm) && pvmr_signals_check() == PVM_STATUS_OK)
         heat(vm->program, &prepared->lines[true], spent);
 }
 

@@ -484,3 +484,26 @@ TEST("one machine more than may be alive at once is refused, and one that is des
         OK(pvm_vm_destroy(vms[--count]));
     pvm_program_release(program);
 }
+
+TEST("as many machines are guarded as the host allows, further ones run checked code, and the process has room for others")
+{
+    static pvm_vm_t *vms[PVM_MAX_MACHINES];
+    const pvm_vm_options_t options = given_mode(PVM_MEMORY_MODE_GUARD);
+    pvm_program_t *const program = given_program(STORES, NULL);
+    uint32_t count = 0, guarded = 0;
+    while (count < 6000 && pvm_vm_from_program(program, &options, &vms[count]) == PVM_STATUS_OK) {
+        for (uint32_t page = 0; page < 8; page += 2)
+            OK(pvm_vm_map_memory(vms[count], PLACE + page * PVM_PAGE_SIZE, PVM_PAGE_SIZE, PVM_ACCESS_READ_WRITE));
+        guarded += pvm_vm_get_memory_mode(vms[count++]) == PVM_MEMORY_MODE_GUARD;
+    }
+    CHECK(count > 1000);
+    CHECK(has_guard() ? guarded > 1000 && guarded < count : guarded == 0);
+    for (uint32_t i = 0; i < count; i += 499)
+        RESULT(PVM_RESULT_PANIC, run_stores(vms[i], 4, PLACE, 2 * PVM_PAGE_SIZE));
+    pvm_vm_t *const other = given_machine("trap\n");
+    RESULT(PVM_RESULT_PANIC, pvm_vm_execute(other, 0));
+    OK(pvm_vm_destroy(other));
+    while (count != 0)
+        OK(pvm_vm_destroy(vms[--count]));
+    pvm_program_release(program);
+}

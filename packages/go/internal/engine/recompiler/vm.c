@@ -148,6 +148,8 @@ pvm_status_t pvm_vm_from_standard(pvm_program_t *program, const uint8_t *argumen
     if (status != PVM_STATUS_OK)
         return status;
     status = lay_out_standard(vm, argument, argument_len);
+    if (status == PVM_STATUS_OK && vm->memory_mode == PVM_MEMORY_MODE_GUARD && !vm->memory.is_guarded)
+        status = PVM_STATUS_NO_MEMORY_MODE; /* its zones were one piece of address space too many */
     if (status != PVM_STATUS_OK) {
         pvm_vm_destroy(vm);
         return status;
