@@ -199,8 +199,6 @@ bool pvmi_guard_settle(pvmi_memory_t *memory)
 
 void pvmi_guard_follow(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 {
-    if (!memory->is_guarded)
-        return;
     note_likely_stores(memory, first, end);
     memory->is_stale = memory->is_stale || are_loose(memory, first, end);
     change_or_end(memory, first, end, RAISE);
@@ -208,8 +206,6 @@ void pvmi_guard_follow(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 
 void pvmi_guard_before_writing(pvmi_memory_t *memory, uint32_t first, uint32_t end)
 {
-    if (!memory->is_guarded)
-        return;
     change_or_end(memory, first, end, WRITABLE);
     memory->is_stale = memory->is_stale || are_loose(memory, first, end); /* read-only ones */
 }
@@ -227,8 +223,6 @@ void pvmi_guard_before_zeroing(pvmi_memory_t *memory, uint32_t first, uint32_t e
 
 void pvmi_guard_after_first_store(pvmi_memory_t *memory, uint32_t page, uint32_t last)
 {
-    if (!memory->is_guarded)
-        return;
     const uint32_t most = memory->written_count / 8; /* on either side */
     uint32_t first = page, end = last + 1;
     while (page - first < most && (memory->access[first - 1] & (PVMI_READ_WRITE | PVMI_CAN_STORE)) == PVMI_READ_WRITE)
@@ -241,8 +235,6 @@ void pvmi_guard_after_first_store(pvmi_memory_t *memory, uint32_t page, uint32_t
 
 void pvmi_guard_before_reset(pvmi_memory_t *memory, bool keeps_pages)
 {
-    if (!memory->is_guarded)
-        return;
     if (!keeps_pages || memory->range_count == PVMI_RANGES) { /* no layout that will be met again */
         pvmi_guard_end(memory);
         return;

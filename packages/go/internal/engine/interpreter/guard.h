@@ -30,7 +30,7 @@ void pvmi_guard_end(pvmi_memory_t *memory);
 /* No page of guarded memory is more accessible than to the guest now. False: memory is no longer guarded. */
 bool pvmi_guard_settle(pvmi_memory_t *memory);
 
-/* What memory.c tells, also of unguarded memory. Pages from first to before end. */
+/* What memory.c tells of guarded memory. Pages from first to before end. */
 void pvmi_guard_follow(pvmi_memory_t *memory, uint32_t first, uint32_t end); /* rights have changed */
 void pvmi_guard_before_zeroing(pvmi_memory_t *memory, uint32_t first, uint32_t end);
 void pvmi_guard_before_writing(pvmi_memory_t *memory, uint32_t first, uint32_t end);

@@ -124,7 +124,8 @@ void pvmi_memory_reset(pvmi_memory_t *memory)
     const bool by_hand = memory->written_count <= ZERO_BY_HAND;
     if (memory->has_windows)
         end_windows(memory);
-    pvmi_guard_before_reset(memory, by_hand);
+    if (memory->is_guarded)
+        pvmi_guard_before_reset(memory, by_hand);
     if (by_hand) {
         for (uint32_t i = 0; i < memory->written_count; i++)
             memset(pvmi_memory_page(memory, memory->written[i]), 0, PVM_PAGE_SIZE);
@@ -219,7 +220,8 @@ bool pvmi_memory_map(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_
 
     if (has_window(memory, first, count))
         end_windows(memory);
-    pvmi_guard_before_zeroing(memory, first, first + count);
+    if (memory->is_guarded)
+        pvmi_guard_before_zeroing(memory, first, first + count);
     for (uint32_t page = first; page < first + count; page++) {
         const uint8_t kept = memory->access[page] & KEPT;
         if (kept & PVMI_WRITTEN)
@@ -228,7 +230,8 @@ bool pvmi_memory_map(pvmi_memory_t *memory, uint32_t first, uint32_t count, pvm_
     }
     memory->mapped_pages += mapped_after - mapped_before;
     note_range(memory, first, first + count);
-    pvmi_guard_follow(memory, first, first + count);
+    if (memory->is_guarded)
+        pvmi_guard_follow(memory, first, first + count);
     return true;
 }
 
@@ -242,7 +245,8 @@ bool pvmi_memory_protect(pvmi_memory_t *memory, uint32_t first, uint32_t count, 
         end_windows(memory);
     for (uint32_t page = first; page < first + count; page++)
         memory->access[page] = rights(access, memory->access[page] & KEPT);
-    pvmi_guard_follow(memory, first, first + count);
+    if (memory->is_guarded)
+        pvmi_guard_follow(memory, first, first + count);
     return true;
 }
 
@@ -281,7 +285,8 @@ void pvmi_memory_note_written(pvmi_memory_t *memory, uint32_t address, uint64_t 
     const uint32_t last = (uint32_t)((address + len - 1) >> PVMI_PAGE_BITS);
     for (uint32_t page = address >> PVMI_PAGE_BITS; page <= last; page++)
         pvmi_memory_note_page(memory, page);
-    pvmi_guard_before_writing(memory, address >> PVMI_PAGE_BITS, last + 1);
+    if (memory->is_guarded)
+        pvmi_guard_before_writing(memory, address >> PVMI_PAGE_BITS, last + 1);
 }
 
 void pvmi_memory_note_window(pvmi_memory_t *memory, uint32_t address, uint64_t len)
@@ -301,7 +306,8 @@ bool pvmi_memory_prepare_store(pvmi_memory_t *memory, uint32_t address, uint32_t
         return false;
     pvmi_memory_note_page(memory, first);
     pvmi_memory_note_page(memory, last);
-    pvmi_guard_after_first_store(memory, first, last);
+    if (memory->is_guarded)
+        pvmi_guard_after_first_store(memory, first, last);
     return true;
 }
 
