@@ -80,6 +80,8 @@ bool pvmi_memory_reserve(pvmi_memory_t *memory)
         .written = (uint32_t *)(void *)(start + TABLES + PVMI_PAGES),
         .page_limit = PVMI_PAGES,
     };
+    /* Backed before anything is protected, all of it belongs together to the host: its pieces become one again. */
+    *(volatile uint8_t *)memory->access = 0;
     return true;
 }
 
