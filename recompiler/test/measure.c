@@ -1,6 +1,7 @@
 /*
- * measure LIBRARY... -- PROGRAM...: for each library, in turns, how fast some kernels run; and of each program the time to
- * make it, the octets of machine code for an octet of code, and, of game-of-life, instructions a second.
+ * measure LIBRARY... -- PROGRAM...: for each library, in turns, how fast some kernels run in each memory mode, and what
+ * a machine and a fault cost; and of each program the time to make it, the octets of machine code for an octet of code,
+ * and, of game-of-life, instructions a second.
  */
 #include "engines.h"
 
@@ -158,27 +159,44 @@ static const struct kernel {
                    "  branch_ne_imm r2, 0, loop\n jump_ind r0, 0\n"},
 };
 
-static void measure_kernel(const engine_t *library, const struct kernel *kernel)
+static const char *const modes[] = {"auto", "guard", "check"};
+
+static pvm_program_t *assemble(const engine_t *library, const char *name, const char *text)
 {
     static uint8_t blob[4096];
     size_t len = 0;
     pvm_program_error_t error = {0};
-    if (library->assemble(kernel->text, PVM_INSTRUCTION_SET_GP_0_7_2, blob, sizeof blob, &len, &error) != PVM_STATUS_OK) {
-        fprintf(stderr, "%s, line %u: %s\n", kernel->name, (unsigned)error.line, error.message);
+    if (library->assemble(text, PVM_INSTRUCTION_SET_GP_0_7_2, blob, sizeof blob, &len, &error) != PVM_STATUS_OK) {
+        fprintf(stderr, "%s, line %u: %s\n", name, (unsigned)error.line, error.message);
         exit(2);
     }
-    pvm_program_t *const program = make(library, blob, len, PVM_GAS_MODEL_INSTRUCTION);
+    return make(library, blob, len, PVM_GAS_MODEL_INSTRUCTION);
+}
+
+/* A machine with a MiB of memory, that halts when it jumps to r0. NULL: the library has no such mode. */
+static pvm_vm_t *machine(const engine_t *library, pvm_program_t *program, pvm_memory_mode_t mode)
+{
+    const pvm_vm_options_t options = {.size = sizeof options, .memory_mode = mode};
+    pvm_vm_t *vm;
+    if (library->vm_from_program(program, &options, &vm) != PVM_STATUS_OK)
+        return NULL;
+    library->vm_map_memory(vm, 0x20000, 0x100000, PVM_ACCESS_READ_WRITE);
+    library->vm_set_yield_mode(vm, 1);
+    library->vm_get_state(vm)->registers[0] = PVM_HALT_ADDRESS;
+    library->vm_set_gas(vm, INT64_MAX);
+    return vm;
+}
+
+static void measure_kernel(const engine_t *library, const struct kernel *kernel, pvm_memory_mode_t mode)
+{
+    pvm_program_t *const program = assemble(library, kernel->name, kernel->text);
     double best = 1e9;
     uint64_t instructions = 0;
     pvm_result_t result = PVM_RESULT_OK;
     for (int round = 0; round < ROUNDS; round++) {
-        pvm_vm_t *vm;
-        if (library->vm_from_program(program, NULL, &vm) != PVM_STATUS_OK)
-            exit(2);
-        library->vm_map_memory(vm, 0x20000, 0x100000, PVM_ACCESS_READ_WRITE);
-        library->vm_set_yield_mode(vm, 1);
-        library->vm_get_state(vm)->registers[0] = PVM_HALT_ADDRESS;
-        library->vm_set_gas(vm, INT64_MAX);
+        pvm_vm_t *const vm = machine(library, program, mode);
+        if (vm == NULL)
+            break;
         const double begin = seconds();
         result = library->vm_execute(vm, 0);
         while (result == PVM_RESULT_HOST_CALL)
@@ -188,8 +206,51 @@ static void measure_kernel(const engine_t *library, const struct kernel *kernel)
         instructions = INT64_MAX - library->vm_get_state(vm)->gas;
         library->vm_destroy(vm);
     }
-    printf("%-32s %-26s %8.2f ms, %8.1f M instructions/s, ends with %s\n", library->engine_name(), kernel->name,
-           best * 1e3, (double)instructions / best / 1e6, library->result_name(result));
+    if (instructions != 0)
+        printf("%-32s %-5s %-26s %8.2f ms, %8.1f M instructions/s, ends with %s\n", library->engine_name(), modes[mode],
+               kernel->name, best * 1e3, (double)instructions / best / 1e6, library->result_name(result));
+    library->program_release(program);
+}
+
+/* Of a machine with memory: to make and to destroy it, from the pool and not; and of a fault in a program that is hot. */
+static void measure_machines(const engine_t *library, pvm_memory_mode_t mode)
+{
+    static pvm_vm_t *vms[400];
+    pvm_program_t *const program =
+        assemble(library, "faults", "again: store_ind_u64 [r3], r2\nadd_imm_64 r2, r2, -1\nbranch_ne_imm r2, 0, again\ntrap\n");
+    double pooled = 1e9, fresh = 1e9, fault = 1e9;
+    for (int round = 0; round < 1000; round++) {
+        const double begin = seconds();
+        pvm_vm_t *const vm = machine(library, program, mode);
+        if (vm == NULL)
+            break;
+        library->vm_destroy(vm);
+        const double took = seconds() - begin;
+        pooled = took < pooled ? took : pooled;
+    }
+    for (int i = 0; i < 400 && pooled < 1e9; i++) {
+        const double begin = seconds();
+        vms[i] = machine(library, program, mode);
+        const double took = seconds() - begin;
+        fresh = i >= 100 && took < fresh ? took : fresh;
+    }
+    for (int round = 0; round < 2000 && pooled < 1e9; round++) {
+        pvm_state_t *const state = library->vm_get_state(vms[0]);
+        state->registers[2] = round == 0 ? 10000000 : 1000;
+        state->registers[3] = 0x20000;
+        library->vm_execute(vms[0], 0);
+        state->registers[2] = 2;
+        state->registers[3] = 0x200000;
+        const double begin = seconds();
+        library->vm_execute(vms[0], 0);
+        const double took = seconds() - begin;
+        fault = took < fault ? took : fault;
+    }
+    if (pooled < 1e9)
+        printf("%-32s %-5s machine from the pool and back %.2f us, new %.2f us; fault %.2f us\n", library->engine_name(),
+               modes[mode], pooled * 1e6, fresh * 1e6, fault * 1e6);
+    for (int i = 0; i < 400 && pooled < 1e9; i++)
+        library->vm_destroy(vms[i]);
     library->program_release(program);
 }
 
@@ -198,10 +259,13 @@ int main(int argc, char **argv)
     int split = 1;
     while (split < argc && strcmp(argv[split], "--") != 0)
         split++;
-    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++) {
-        for (int library = 1; library < split; library++) {
-            const engine_t engine = load_engine(argv[library]);
-            measure_kernel(&engine, &kernels[i]);
+    for (size_t i = 0; i <= sizeof kernels / sizeof *kernels; i++) {
+        for (int in_turn = 0; in_turn < 3 * (split - 1); in_turn++) {
+            const engine_t engine = load_engine(argv[1 + in_turn / 3]);
+            if (i < sizeof kernels / sizeof *kernels)
+                measure_kernel(&engine, &kernels[i], (pvm_memory_mode_t)(in_turn % 3));
+            else
+                measure_machines(&engine, (pvm_memory_mode_t)(in_turn % 3));
         }
     }
     for (int i = split + 1; i < argc; i++) {
