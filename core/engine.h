@@ -7,13 +7,20 @@
 
 #include "vm.h"
 
+/* In the program's newest machine code; stays as long as the program. */
+typedef struct pvmi_native_code {
+    const uint8_t *octets;
+    size_t len;
+    uint64_t offset;
+} pvmi_native_code_t;
+
 typedef struct pvmi_engine {
     pvm_engine_kind_t kind;
     const char *name;
 
     /*
      * Makes what running needs out of a valid program and leaves it in program->prepared. Called once, before any
-     * other thread can see the program. Sets native_len if it makes machine code.
+     * other thread can see the program. Sets native_len and compile_time if it makes machine code.
      */
     pvm_status_t (*prepare)(pvm_program_t *program);
 
@@ -36,6 +43,9 @@ typedef struct pvmi_engine {
      * this engine never does.
      */
     pvm_status_t (*check_guard)(void);
+
+    /* The machine code of the instruction at pc, or of the implicit trap; false: there is none. NULL: there never is. */
+    bool (*native_code)(const pvm_program_t *program, uint64_t pc, pvmi_native_code_t *out);
 } pvmi_engine_t;
 
 extern const pvmi_engine_t pvmi_engine;

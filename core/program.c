@@ -135,20 +135,18 @@ static pvm_status_t split_blob(const uint8_t *blob, size_t len, parts_t *out, pv
     return PVM_STATUS_OK;
 }
 
-static pvm_status_t check_options(const pvm_program_options_t *options, pvm_instruction_set_t *out_set,
-                                  pvm_gas_model_t *out_gas_model)
+/* What the caller chose; 0, the default, where it chose nothing or its header knows no such field. */
+static pvm_status_t read_options(const pvm_program_options_t *options, pvm_program_options_t *out)
 {
-    *out_set = PVM_INSTRUCTION_SET_GP_0_7_2;
-    *out_gas_model = PVM_GAS_MODEL_INSTRUCTION;
+    memset(out, 0, sizeof *out);
     if (options == NULL)
         return PVM_STATUS_OK;
-    if (options->size < sizeof *options) /* all fields are of the first version */
+    if (options->size < offsetof(pvm_program_options_t, compile)) /* the end of the first version */
         return PVM_STATUS_INVALID_ARGUMENT;
-    if (options->instruction_set > PVM_INSTRUCTION_SET_GP_0_7_2_UNLIKELY || options->gas_model > PVM_GAS_MODEL_BLOCK)
-        return PVM_STATUS_UNSUPPORTED;
-    *out_set = options->instruction_set;
-    *out_gas_model = options->gas_model;
-    return PVM_STATUS_OK;
+    memcpy(out, options, options->size < sizeof *out ? options->size : sizeof *out);
+    const bool is_known = out->instruction_set <= PVM_INSTRUCTION_SET_GP_0_7_2_UNLIKELY &&
+                          out->gas_model <= PVM_GAS_MODEL_BLOCK && out->compile <= PVM_COMPILE_NEVER;
+    return is_known ? PVM_STATUS_OK : PVM_STATUS_UNSUPPORTED;
 }
 
 static void free_program(pvm_program_t *program)
@@ -164,7 +162,7 @@ static void free_program(pvm_program_t *program)
     pvmi_pool_give_program(program);
 }
 
-static pvm_program_t *new_program(pvm_instruction_set_t set, pvm_gas_model_t gas_model)
+static pvm_program_t *new_program(const pvm_program_options_t *options)
 {
     pvm_program_t *const program = pvmi_pool_take_program();
     if (program == NULL)
@@ -172,8 +170,9 @@ static pvm_program_t *new_program(pvm_instruction_set_t set, pvm_gas_model_t gas
     memset(program, 0, sizeof *program);
     atomic_init(&program->magic, PVMI_PROGRAM_ALIVE);
     atomic_init(&program->references, 1);
-    program->instruction_set = set;
-    program->gas_model = gas_model;
+    program->instruction_set = options->instruction_set;
+    program->gas_model = options->gas_model;
+    program->compile = options->compile;
     return program;
 }
 
@@ -287,17 +286,23 @@ static pvm_status_t read_jump_table(pvm_program_t *program, const parts_t *parts
     return PVM_STATUS_OK;
 }
 
-static uint64_t nanoseconds(void)
+uint64_t pvmi_nanoseconds(void)
 {
     struct timespec now;
     timespec_get(&now, TIME_UTC);
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+uint64_t pvmi_nanoseconds_since(uint64_t begin)
+{
+    const uint64_t end = pvmi_nanoseconds();
+    return end > begin ? end - begin : 0;
+}
+
 /* Copies code and bitmask, finds the blocks, and has the engine prepare it. */
 static pvm_status_t fill_code(pvm_program_t *program, const uint8_t *code, size_t code_len, const uint8_t *bitmask)
 {
-    const uint64_t begin = nanoseconds();
+    const uint64_t begin = pvmi_nanoseconds();
     program->code_len = code_len;
     program->code = malloc(code_len + PVMI_CODE_PADDING);
     if (program->code == NULL)
@@ -310,8 +315,7 @@ static pvm_status_t fill_code(pvm_program_t *program, const uint8_t *code, size_
     find_blocks(program);
     program->is_valid = true;
     const pvm_status_t status = pvmi_engine.prepare(program);
-    const uint64_t end = nanoseconds();
-    program->prepare_time = end > begin ? end - begin : 0; /* the clock may have been set back meanwhile */
+    program->prepare_time = pvmi_nanoseconds_since(begin);
     return status;
 }
 
@@ -342,12 +346,11 @@ pvm_status_t pvm_program_parse(const uint8_t *blob, size_t blob_len, const pvm_p
 {
     if ((blob == NULL && blob_len != 0) || out_program == NULL)
         return PVM_STATUS_INVALID_ARGUMENT;
-    pvm_instruction_set_t set;
-    pvm_gas_model_t gas_model;
-    pvm_status_t status = check_options(options, &set, &gas_model);
+    pvm_program_options_t chosen;
+    pvm_status_t status = read_options(options, &chosen);
     if (status != PVM_STATUS_OK)
         return status;
-    pvm_program_t *const program = new_program(set, gas_model);
+    pvm_program_t *const program = new_program(&chosen);
     if (program == NULL)
         return PVM_STATUS_OUT_OF_MEMORY;
     return finish(program, fill(program, blob, blob_len, out_error), out_program);
@@ -379,12 +382,11 @@ pvm_status_t pvm_program_parse_standard(const uint8_t *blob, size_t blob_len, bo
 {
     if ((blob == NULL && blob_len != 0) || out_program == NULL)
         return PVM_STATUS_INVALID_ARGUMENT;
-    pvm_instruction_set_t set;
-    pvm_gas_model_t gas_model;
-    pvm_status_t status = check_options(options, &set, &gas_model);
+    pvm_program_options_t chosen;
+    pvm_status_t status = read_options(options, &chosen);
     if (status != PVM_STATUS_OK)
         return status;
-    pvm_program_t *const program = new_program(set, gas_model);
+    pvm_program_t *const program = new_program(&chosen);
     if (program == NULL)
         return PVM_STATUS_OUT_OF_MEMORY;
     program->blob = malloc(blob_len + 1);
@@ -422,9 +424,8 @@ pvm_status_t pvm_program_from_parts(const uint8_t *code, size_t code_len, const 
     if ((code == NULL && code_len != 0) || (bitmask == NULL && bitmask_len != 0) ||
         (jump_table == NULL && jump_table_len != 0) || out_program == NULL)
         return PVM_STATUS_INVALID_ARGUMENT;
-    pvm_instruction_set_t set;
-    pvm_gas_model_t gas_model;
-    const pvm_status_t status = check_options(options, &set, &gas_model);
+    pvm_program_options_t chosen;
+    const pvm_status_t status = read_options(options, &chosen);
     if (status != PVM_STATUS_OK)
         return status;
     if (code_len > PVM_MAX_CODE_LEN)
@@ -438,7 +439,7 @@ pvm_status_t pvm_program_from_parts(const uint8_t *code, size_t code_len, const 
         return pvmi_refuse(out_error, PVM_DEFECT_PADDING, bitmask_len - 1,
                            "an unused bit of the bitmask's last octet is set");
 
-    pvm_program_t *const program = new_program(set, gas_model);
+    pvm_program_t *const program = new_program(&chosen);
     if (program == NULL)
         return PVM_STATUS_OUT_OF_MEMORY;
     program->jump_table_len = jump_table_len;

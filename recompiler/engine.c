@@ -97,8 +97,11 @@ static bool make_version(pvm_program_t *program, line_t *line)
     prepared_t *const prepared = program->prepared;
     const bool is_hot = PVMR_NATIVE_HEAT == 0 ||
                         (line->versions != 0 && atomic_load_explicit(&line->native_heat, memory_order_relaxed) <= 0);
+    const uint64_t begin = pvmi_nanoseconds();
     native_t *const native =
         pvmr_compile(&prepared->arena, program, &prepared->cells, pvmr_features(), is_hot, line->is_guarded);
+    const uint64_t compile_time = program->compile_time + pvmi_nanoseconds_since(begin);
+    __atomic_store_n(&program->compile_time, compile_time, __ATOMIC_RELAXED);
     if (native == NULL)
         return false;
     if (!is_hot)
@@ -164,6 +167,11 @@ static void fill_all(pvm_program_t *program)
     }
 }
 
+static bool is_eager(const pvm_program_t *program)
+{
+    return program->compile == PVM_COMPILE_EAGER || (program->compile == PVM_COMPILE_ADAPTIVE && PVMR_HEAT == 0);
+}
+
 /* All of a program, unless somebody else is at it; without machine code, the interpreter runs it. */
 static void compile_all(pvm_program_t *program, line_t *line)
 {
@@ -191,13 +199,15 @@ static pvm_status_t prepare(pvm_program_t *program)
     prepared->made = program->prepared;
     prepared->cells = *prepared->made;
     atomic_flag_clear(&prepared->is_compiling);
-    pvmr_arena_reserve(&prepared->arena, program, &prepared->cells);
     program->prepared = prepared;
+    const bool is_compiled = program->compile != PVM_COMPILE_NEVER;
     for (int is_guarded = 0; is_guarded < 2; is_guarded++) {
         prepared->lines[is_guarded].is_guarded = is_guarded;
-        look_again(&prepared->lines[is_guarded], first_look(prepared->cells.count));
+        look_again(&prepared->lines[is_guarded], is_compiled ? first_look(prepared->cells.count) : UINT64_MAX);
     }
-    if (PVMR_HEAT == 0)
+    if (is_compiled)
+        pvmr_arena_reserve(&prepared->arena, program, &prepared->cells);
+    if (is_eager(program))
         compile_all(program, &prepared->lines[0]); /* the other when a machine wants it */
     return PVM_STATUS_OK;
 }
@@ -238,7 +248,7 @@ static bool goes_guarded(pvm_vm_t *vm)
             pvmi_guard_end(&vm->memory);
         return false;
     }
-    if (PVMR_HEAT == 0 && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
+    if (is_eager(vm->program) && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
         compile_all(vm->program, line);
     if (vm->memory_mode == PVM_MEMORY_MODE_AUTO && atomic_load_explicit(&line->native, memory_order_acquire) == NULL)
         return false;
@@ -392,6 +402,20 @@ static pvm_result_t run(pvm_vm_t *vm, uint64_t *budget)
     }
 }
 
+static bool native_code(const pvm_program_t *program, uint64_t pc, pvmi_native_code_t *out)
+{
+    const prepared_t *const prepared = program->prepared;
+    const native_t *native = atomic_load_explicit(&prepared->lines[false].native, memory_order_acquire);
+    const uint32_t cell = pvmi_cell_index(&prepared->cells, pc);
+    if (native == NULL) /* all its machines are guarded */
+        native = atomic_load_explicit(&prepared->lines[true].native, memory_order_acquire);
+    if (native == NULL || native->offset_of[cell] == 0)
+        return false;
+    const span_t span = pvmr_native_span(native, cell);
+    *out = (pvmi_native_code_t){native->region + span.first, span.end - span.first, span.first};
+    return true;
+}
+
 const pvmi_engine_t pvmi_engine = {
     .kind = PVM_ENGINE_KIND_RECOMPILER,
     .name = "pvm-ffi recompiler (x86-64)",
@@ -399,6 +423,7 @@ const pvmi_engine_t pvmi_engine = {
     .release = release,
     .run = run,
     .check_guard = pvmr_signals_check,
+    .native_code = native_code,
 };
 
 #else

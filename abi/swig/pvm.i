@@ -59,6 +59,8 @@ struct pvm_vm {};
 %typemap(in, numinputs=0, noblock=1) size_t *out_count (size_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
 %apply uint64_t *OUTPUT { uint64_t *out_next_pc };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_next_pc (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
+%apply uint64_t *OUTPUT { uint64_t *out_offset };
+%typemap(in, numinputs=0, noblock=1) uint64_t *out_offset (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
 %apply uint64_t *OUTPUT { uint64_t *out_end };
 %typemap(in, numinputs=0, noblock=1) uint64_t *out_end (uint64_t temp = 0, int res = SWIG_TMPOBJ) { $1 = &temp; }
 %apply uint32_t *OUTPUT { uint32_t *out_fault_address };
@@ -81,6 +83,7 @@ struct pvm_vm {};
 %apply uint64_t *OUTPUT { uint64_t *out_cost };
 %apply unsigned long *OUTPUT { size_t *out_count };
 %apply uint64_t *OUTPUT { uint64_t *out_next_pc };
+%apply uint64_t *OUTPUT { uint64_t *out_offset };
 %apply uint64_t *OUTPUT { uint64_t *out_end };
 %apply uint32_t *OUTPUT { uint32_t *out_fault_address };
 %apply uint64_t *OUTPUT { uint64_t *out_old };

@@ -170,6 +170,18 @@ pvm_status_t pvm_program_list(const pvm_program_t *program, char *text, size_t t
     return pvm_mock.program_list.result;
 }
 
+pvm_status_t pvm_program_copy_native_code(const pvm_program_t *program, uint64_t pc, uint8_t *buffer, size_t buffer_size, size_t *out_len, uint64_t *out_offset)
+{
+    (void)program;
+    (void)pc;
+    (void)buffer;
+    (void)buffer_size;
+    (void)out_len;
+    (void)out_offset;
+    pvm_mock.program_copy_native_code.calls++;
+    return pvm_mock.program_copy_native_code.result;
+}
+
 pvm_status_t pvm_assemble(const char *source, pvm_instruction_set_t instruction_set, uint8_t *buffer, size_t buffer_size, size_t *out_len, pvm_program_error_t *out_error)
 {
     (void)source;

@@ -25,6 +25,7 @@ typedef struct pvm_mock {
     struct { unsigned calls; pvm_status_t result; } program_list_blocks;
     struct { unsigned calls; pvm_status_t result; } program_disassemble;
     struct { unsigned calls; pvm_status_t result; } program_list;
+    struct { unsigned calls; pvm_status_t result; } program_copy_native_code;
     struct { unsigned calls; pvm_status_t result; } assemble;
     struct { unsigned calls; pvm_vm_t *result; } vm_create;
     struct { unsigned calls; pvm_status_t result; } vm_from_program;

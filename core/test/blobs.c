@@ -230,20 +230,22 @@ TEST("an option with a value that the library does not know is PVM_STATUS_UNSUPP
     pvm_program_t *program = NULL;
     const pvm_program_options_t sets = {.size = sizeof sets, .instruction_set = (pvm_instruction_set_t)2};
     const pvm_program_options_t models = {.size = sizeof models, .gas_model = (pvm_gas_model_t)2};
+    const pvm_program_options_t compile = {.size = sizeof compile, .compile = (pvm_compile_t)3};
     const pvm_program_options_t negative = {.size = sizeof negative, .gas_model = (pvm_gas_model_t)-1};
     STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_parse(blob, 3, &sets, &program, NULL));
     STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_parse(blob, 3, &models, &program, NULL));
     STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_parse(blob, 3, &negative, &program, NULL));
+    STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_parse(blob, 3, &compile, &program, NULL));
     STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_parse_standard(blob, 15, false, &sets, &program, NULL));
     STATUS(PVM_STATUS_UNSUPPORTED, pvm_program_from_parts(blob, 0, blob, 0, NULL, 0, &models, &program, NULL));
     CHECK(program == NULL);
 }
 
-TEST("options that are too small are refused; larger ones come from a newer header and are read as far as known")
+TEST("options smaller than the first version are refused; others come from an older or newer header, read as far as known")
 {
     static const uint8_t blob[15] = {0};
     pvm_program_t *program = NULL;
-    for (uint32_t size = 0; size < sizeof(pvm_program_options_t); size++) {
+    for (uint32_t size = 0; size < offsetof(pvm_program_options_t, compile); size++) {
         const pvm_program_options_t options = {.size = size};
         STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_parse(blob, 3, &options, &program, NULL));
         STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_parse_standard(blob, 15, false, &options, &program, NULL));
@@ -253,10 +255,18 @@ TEST("options that are too small are refused; larger ones come from a newer head
     const struct {
         pvm_program_options_t known;
         uint64_t newer;
-    } larger = {{sizeof larger, PVM_INSTRUCTION_SET_GP_0_7_2, PVM_GAS_MODEL_BLOCK}, 1};
+    } larger = {{sizeof larger, PVM_INSTRUCTION_SET_GP_0_7_2, PVM_GAS_MODEL_BLOCK, PVM_COMPILE_NEVER}, 1};
     OK(pvm_program_parse(blob, 3, &larger.known, &program, NULL));
     pvm_program_info_t info = {.size = sizeof info};
     OK(pvm_program_get_info(program, &info));
     EQUAL(PVM_GAS_MODEL_BLOCK, info.gas_model);
+    EQUAL(PVM_COMPILE_NEVER, info.compile);
+    pvm_program_release(program);
+    pvm_program_options_t oldest = larger.known;
+    oldest.size = offsetof(pvm_program_options_t, compile);
+    OK(pvm_program_parse(blob, 3, &oldest, &program, NULL));
+    OK(pvm_program_get_info(program, &info));
+    EQUAL(PVM_GAS_MODEL_BLOCK, info.gas_model);
+    EQUAL(PVM_COMPILE_ADAPTIVE, info.compile);
     pvm_program_release(program);
 }

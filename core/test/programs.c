@@ -37,7 +37,11 @@ TEST("information writes no more octets than the caller's struct has, and refuse
     OK(pvm_program_get_info(program, &larger.info));
     EQUAL(UINT64_C(0xeeeeeeeeeeeeeeee), larger.behind);
     EQUAL(sizeof larger, larger.info.size);
-    larger.info.size = sizeof larger.info - 1;
+    larger.info.size = offsetof(pvm_program_info_t, compile_time); /* the first version */
+    larger.info.compile_time = 77;
+    OK(pvm_program_get_info(program, &larger.info));
+    EQUAL(77, larger.info.compile_time);
+    larger.info.size--;
     larger.info.code_len = 77;
     STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_get_info(program, &larger.info));
     larger.info.size = 0;
@@ -47,6 +51,41 @@ TEST("information writes no more octets than the caller's struct has, and refuse
     larger.info.size = sizeof larger.info;
     STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_get_info(NULL, &larger.info));
     pvm_program_release(program);
+}
+
+TEST("a program is compiled when it was chosen, by an engine that compiles, and its machine code can be looked at")
+{
+    static const pvm_compile_t compile[] = {PVM_COMPILE_ADAPTIVE, PVM_COMPILE_EAGER, PVM_COMPILE_NEVER};
+    for (size_t i = 0; i < COUNT(compile); i++) {
+        const pvm_program_options_t options = {.size = sizeof options, .compile = compile[i]};
+        pvm_program_t *const program = given_program(BLOCKS, &options);
+        pvm_program_info_t info = {.size = sizeof info};
+        OK(pvm_program_get_info(program, &info));
+        EQUAL(compile[i], info.compile);
+        const bool can_compile = pvm_engine_kind() == PVM_ENGINE_KIND_RECOMPILER && compile[i] != PVM_COMPILE_NEVER;
+        if (can_compile ? compile[i] == PVM_COMPILE_EAGER : true)
+            EQUAL(can_compile, info.native_len != 0);
+        uint8_t octets[256];
+        size_t len = 77, needed = 0;
+        uint64_t offset = 0, after = 0;
+        const pvm_status_t status = pvm_program_copy_native_code(program, 0, octets, sizeof octets, &len, &offset);
+        STATUS(info.native_len != 0 ? PVM_STATUS_OK : PVM_STATUS_UNSUPPORTED, status);
+        if (status == PVM_STATUS_OK) {
+            CHECK(len > 0 && len < sizeof octets && offset > 0 && offset + len <= info.native_len);
+            STATUS(PVM_STATUS_BUFFER_TOO_SMALL, pvm_program_copy_native_code(program, 0, octets, len - 1, &needed, &after));
+            EQUAL(len, needed);
+            OK(pvm_program_copy_native_code(program, 2, octets, sizeof octets, &needed, &after));
+            EQUAL(offset + len, after); /* the load_imm is followed by the branch */
+            OK(pvm_program_copy_native_code(program, info.code_len, octets, sizeof octets, &needed, &after));
+        }
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(program, 1, octets, 1, &len, &offset));
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(program, UINT64_MAX, octets, 1, &len, &offset));
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(program, 0, NULL, 1, &len, &offset));
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(program, 0, octets, 1, NULL, &offset));
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(program, 0, octets, 1, &len, NULL));
+        STATUS(PVM_STATUS_INVALID_ARGUMENT, pvm_program_copy_native_code(NULL, 0, octets, 1, &len, &offset));
+        pvm_program_release(program);
+    }
 }
 
 TEST("code is copied out whole or not at all, and its length is told in any case")

@@ -213,6 +213,37 @@ func (value GasModel) String() string {
 	return "GasModel(" + strconv.FormatInt(int64(value), 10) + ")"
 }
 
+// Compile is the when a recompiler makes machine code of a program. Results are
+// the same to the bit.
+//
+// Later versions may add members.
+//
+// Since 1.0.
+type Compile uint32
+
+// The members of Compile.
+const (
+	// Lazily: code that has been entered, when it was interpreted for long enough.
+	CompileAdaptive Compile = 0
+	// The whole program, when it is made.
+	CompileEager Compile = 1
+	// Not at all: it is interpreted.
+	CompileNever Compile = 2
+)
+
+// String gives the member in words, such as adaptive.
+func (value Compile) String() string {
+	switch value {
+	case CompileAdaptive:
+		return "adaptive"
+	case CompileEager:
+		return "eager"
+	case CompileNever:
+		return "never"
+	}
+	return "Compile(" + strconv.FormatInt(int64(value), 10) + ")"
+}
+
 // Defect is what is wrong with a program.
 //
 // Later versions may add members.

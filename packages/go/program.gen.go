@@ -25,6 +25,8 @@ package pvm
 #cgo nocallback pvm_go_program_disassemble
 #cgo noescape pvm_go_program_list
 #cgo nocallback pvm_go_program_list
+#cgo noescape pvm_go_program_copy_native_code
+#cgo nocallback pvm_go_program_copy_native_code
 */
 import "C"
 
@@ -344,5 +346,58 @@ func (program *Program) List() (string, error) {
 			return "", failed
 		}
 		return "", failure("Program.List", status)
+	}
+}
+
+// CopyNativeCode copies out the machine code that one instruction became.
+//
+// It is for people to read, not to run: code may be entered only by the
+// library. An instruction that does nothing, or whose work its neighbours' code
+// does, has a length of 0. Offsets count from the start of the program's newest
+// machine code, and jumps between instructions lead from one offset to another.
+//
+// A nil buffer stands for a new one that is large enough.
+//
+//   - pc: a code offset at which an instruction starts, or the length of the
+//     code for the implicit trap.
+//   - buffer: receives the octets.
+//   - offset: offset of its first octet.
+//
+// It fails with
+//
+//   - [ErrInvalidArgument]: a required pointer is nil, or no instruction starts
+//     there.
+//   - [ErrBufferTooSmall], a *[BufferTooSmallError]: nothing was copied.
+//   - [ErrUnsupported]: there is none: the engine interprets it, or has not
+//     compiled it so far.
+//
+// Since 1.0.
+func (program *Program) CopyNativeCode(pc uint64, buffer []byte) (filledBuffer []byte, offset uint64, err error) {
+	table, handle, ok := program.use()
+	if !ok {
+		return nil, 0, program.refusal("Program.CopyNativeCode")
+	}
+	defer program.leave()
+	var cLen C.size_t
+	var cOffset C.uint64_t
+	for {
+		collect()
+		status := Status(C.pvm_go_program_copy_native_code(
+			table, handle, C.uint64_t(pc), (*C.uint8_t)(unsafe.SliceData(buffer)), C.size_t(len(buffer)),
+			&cLen, &cOffset,
+		))
+		if status == StatusBufferTooSmall && buffer == nil && cLen > 0 {
+			buffer = make([]byte, int(cLen))
+			continue
+		}
+		switch status {
+		case StatusOK:
+			return buffer[:cLen], uint64(cOffset), nil
+		case StatusBufferTooSmall:
+			failed := newBufferTooSmallError("Program.CopyNativeCode", describe("nothing was copied", strconv.FormatUint(uint64(cLen), 10)+" needed"))
+			failed.Needed = int(cLen)
+			return nil, 0, failed
+		}
+		return nil, 0, failure("Program.CopyNativeCode", status)
 	}
 }

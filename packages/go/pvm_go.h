@@ -135,6 +135,11 @@ static inline pvm_status_t pvm_go_program_list(uintptr_t table, uintptr_t progra
     return TABLE(table)->program_list((pvm_program_t *)program, text, text_size, out_len);
 }
 
+static inline pvm_status_t pvm_go_program_copy_native_code(uintptr_t table, uintptr_t program, uint64_t pc, uint8_t *buffer, size_t buffer_size, size_t *out_len, uint64_t *out_offset)
+{
+    return TABLE(table)->program_copy_native_code((pvm_program_t *)program, pc, buffer, buffer_size, out_len, out_offset);
+}
+
 static inline pvm_status_t pvm_go_assemble(uintptr_t table, const char *source, pvm_instruction_set_t instruction_set, uint8_t *buffer, size_t buffer_size, size_t *out_len, pvm_program_error_t *out_error)
 {
     return TABLE(table)->assemble(source, instruction_set, buffer, buffer_size, out_len, out_error);

@@ -90,6 +90,8 @@ static const char *fill(void *library, pvm_table_t *table)
         return "pvm_program_disassemble";
     if (!find(library, "pvm_program_list", &table->program_list))
         return "pvm_program_list";
+    if (!find(library, "pvm_program_copy_native_code", &table->program_copy_native_code))
+        return "pvm_program_copy_native_code";
     if (!find(library, "pvm_assemble", &table->assemble))
         return "pvm_assemble";
     if (!find(library, "pvm_vm_create", &table->vm_create))

@@ -18,12 +18,15 @@ type ProgramOptions struct {
 	InstructionSet InstructionSet
 	// How gas is charged.
 	GasModel GasModel
+	// When to make machine code. An interpreter never does, whatever this says.
+	Compile Compile
 }
 
 func programOptionsToC(value *ProgramOptions, c *C.pvm_program_options_t) {
 	c.size = C.sizeof_pvm_program_options_t
 	c.instruction_set = C.pvm_instruction_set_t(value.InstructionSet)
 	c.gas_model = C.pvm_gas_model_t(value.GasModel)
+	c.compile = C.pvm_compile_t(value.Compile)
 }
 
 // ProgramError is where and why a program was refused.
@@ -71,9 +74,9 @@ type ProgramInfo struct {
 	InstructionCount uint64
 	// Basic blocks that can be jumped to.
 	BlockCount uint64
-	// Machine code made from it; 0 for an interpreter.
+	// Machine code made from it so far; 0 for an interpreter.
 	NativeLen uint64
-	// Time that decoding or compiling took.
+	// Time that making it took: decoding, and compiling if eager.
 	PrepareTime uint64
 	// Read-only data of a standard program.
 	ReadOnlyLen uint64
@@ -85,6 +88,10 @@ type ProgramInfo struct {
 	HeapPages uint32
 	// Stack of a standard program.
 	StackSize uint32
+	// Time that making machine code took so far.
+	CompileTime uint64
+	// As chosen.
+	Compile Compile
 }
 
 func programInfoFromC(c *C.pvm_program_info_t) ProgramInfo {
@@ -105,6 +112,8 @@ func programInfoFromC(c *C.pvm_program_info_t) ProgramInfo {
 	value.MetadataLen = uint64(c.metadata_len)
 	value.HeapPages = uint32(c.heap_pages)
 	value.StackSize = uint32(c.stack_size)
+	value.CompileTime = uint64(c.compile_time)
+	value.Compile = Compile(c.compile)
 	return value
 }
 

@@ -231,7 +231,12 @@ static bool try_index(uint64_t seed, uint64_t index, const blob_t *blobs, uint32
 {
     random_t random = {seed * UINT64_C(0x9e3779b97f4a7c15) ^ (index * UINT64_C(0xd1342543de82ef95) + 1)};
     trial_t trial = {.rounds = 2 + below(&random, 12), .has_guard = has_guard()};
+    /* mostly eager: what is compiled late, a run of a trial hardly reaches */
+    const uint32_t compile = below(&random, 16);
     trial.options = (pvm_program_options_t){.size = sizeof trial.options,
+                                            .compile = compile == 0   ? PVM_COMPILE_NEVER
+                                                       : compile <= 3 ? PVM_COMPILE_ADAPTIVE
+                                                                      : PVM_COMPILE_EAGER,
                                             .instruction_set = (pvm_instruction_set_t)below(&random, 2),
                                             .gas_model = (pvm_gas_model_t)below(&random, 2)};
     const bool is_real = blob_count != 0;

@@ -84,7 +84,7 @@ function callLists(context: GoContext, func: Func): readonly string[] {
   const inputs = signature.inputs.map(({ name, parameter }) => [name, inputProse(func, parameter)] as const);
   const isNamed = signature.results.length > 1;
   const results = signature.results.flatMap(({ name, parameter }) => {
-    if (parameter !== undefined && inputs.some(([input]) => input === name)) return [];
+    if (signature.inputs.some((input) => input.parameter === parameter)) return [];
     return [[isNamed ? name : 'result', parameter === undefined ? func.returns.doc : parameter.doc] as const];
   });
   const items = [...inputs, ...results].filter(([, prose]) => prose !== '');

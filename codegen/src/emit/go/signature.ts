@@ -52,7 +52,7 @@ export function signatureOf(context: GoContext, func: Func): GoSignature {
     },
     packageLevel,
     inputs,
-    results: resultsOf(context, func),
+    results: resultsOf(context, func, new Set(inputs.map(({ name: input }) => input))),
     hasContext: func.blocking !== undefined,
     hasError: hasError(context, func, inputs),
   };
@@ -108,7 +108,7 @@ function inputType(context: GoContext, parameter: Parameter): string {
   return parameter.type.kind === 'struct' && !type.startsWith('*') ? `*${type}` : type;
 }
 
-function resultsOf(context: GoContext, func: Func): readonly GoResult[] {
+function resultsOf(context: GoContext, func: Func, inputNames: ReadonlySet<string>): readonly GoResult[] {
   const details = failureDetails(func, context.abi);
   const onlyFailure = new Set(details.filter((detail) => detail.onlyFailure).map(({ parameter }) => parameter.name));
   const results: GoResult[] = [];
@@ -123,9 +123,11 @@ function resultsOf(context: GoContext, func: Func): readonly GoResult[] {
     const isBuffer = parameter.type.kind === 'array' && parameter.type.filled !== undefined;
     if (!isBuffer && (isInput(context, parameter) || parameter.direction === 'in')) continue;
     const spelled = outputType(context, parameter);
+    const name = context.names.parameter(parameter);
     results.push({
       parameter,
-      name: context.names.parameter(parameter),
+      // A caller's buffer comes in and goes out, cut to what was filled; Go wants two names for that.
+      name: inputNames.has(name) ? `filled${name.charAt(0).toUpperCase()}${name.slice(1)}` : name,
       modelType: parameter.type,
       type: spelled,
       zero: zeroValue(context, parameter.type, spelled),

@@ -99,4 +99,18 @@ DEMO_API bool demo_move(demo_point_t *point, uint32_t *moves, const double *by);
  */
 DEMO_API void demo_list(demo_shape_t *shapes, size_t shapes_size, size_t *out_count);
 
+/**
+ * @brief Reads octets, and tells what is behind them.
+ *
+ * @param[out] buffer      (array: buffer_size, filled: out_len) Receives the octets.
+ * @param[in]  buffer_size Room for them.
+ * @param[out] out_len     How many were written.
+ * @param[out] out_behind  The place behind them.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+DEMO_API void demo_read(uint8_t *buffer, size_t buffer_size, size_t *out_len, uint64_t *out_behind);
+
 #endif

@@ -6,16 +6,17 @@
 // JavaScript writes and reads structs by their offsets.
 #define AT(type, field, offset) static_assert(offsetof(type, field) == (offset), #type "." #field " has moved")
 #define SIZE(type, size) static_assert(sizeof(type) == (size), #type " has another size")
-SIZE(pvm_program_options_t, 12);
+SIZE(pvm_program_options_t, 16);
 AT(pvm_program_options_t, size, 0);
 AT(pvm_program_options_t, instruction_set, 4);
 AT(pvm_program_options_t, gas_model, 8);
+AT(pvm_program_options_t, compile, 12);
 SIZE(pvm_program_error_t, 136);
 AT(pvm_program_error_t, offset, 0);
 AT(pvm_program_error_t, defect, 8);
 AT(pvm_program_error_t, line, 12);
 AT(pvm_program_error_t, message, 16);
-SIZE(pvm_program_info_t, 104);
+SIZE(pvm_program_info_t, 120);
 AT(pvm_program_info_t, size, 0);
 AT(pvm_program_info_t, instruction_set, 4);
 AT(pvm_program_info_t, gas_model, 8);
@@ -33,6 +34,8 @@ AT(pvm_program_info_t, read_write_len, 80);
 AT(pvm_program_info_t, metadata_len, 88);
 AT(pvm_program_info_t, heap_pages, 96);
 AT(pvm_program_info_t, stack_size, 100);
+AT(pvm_program_info_t, compile_time, 104);
+AT(pvm_program_info_t, compile, 112);
 SIZE(pvm_block_t, 32);
 AT(pvm_block_t, start, 0);
 AT(pvm_block_t, end, 8);
@@ -62,6 +65,7 @@ SIZE(pvm_status_t, 4);
 SIZE(pvm_result_t, 4);
 SIZE(pvm_instruction_set_t, 4);
 SIZE(pvm_gas_model_t, 4);
+SIZE(pvm_compile_t, 4);
 SIZE(pvm_defect_t, 4);
 SIZE(pvm_trap_kind_t, 4);
 SIZE(pvm_machine_state_t, 4);

@@ -171,6 +171,20 @@ void ProgramList(const Arguments& info) {
   *At<pvm_status_t>(frame, 0) = result;
 }
 
+// pvm_program_copy_native_code
+void ProgramCopyNativeCode(const Arguments& info) {
+  Slot* const program = SlotAt(info, 0);
+  const Span buffer = SpanOf(info.Env(), info[1]);
+  const Table* const table = TableOf(program);
+  if (table == nullptr) return;
+  const Visit visit(program);
+  uint8_t* const frame = FrameOf(program);
+  const pvm_status_t result = table->program_copy_native_code(HandleOf<pvm_program_t>(program), *At<uint64_t>(frame, 8),
+      buffer.As<uint8_t>(), static_cast<size_t>(buffer.Count<uint8_t>()), At<size_t>(frame, 16),
+      At<uint64_t>(frame, 24));
+  *At<pvm_status_t>(frame, 0) = result;
+}
+
 } // namespace
 
 void DefineProgram(Napi::Object exports, Instance* instance) {
@@ -187,6 +201,7 @@ void DefineProgram(Napi::Object exports, Instance* instance) {
   Define<ProgramListBlocks>(exports, "programListBlocks", instance);
   Define<ProgramDisassemble>(exports, "programDisassemble", instance);
   Define<ProgramList>(exports, "programList", instance);
+  Define<ProgramCopyNativeCode>(exports, "programCopyNativeCode", instance);
 }
 
 void BindProgram(Napi::Object, Slot*) {

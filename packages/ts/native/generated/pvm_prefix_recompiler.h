@@ -24,6 +24,7 @@
 #define pvm_program_list_blocks pvm_recompiler_program_list_blocks
 #define pvm_program_disassemble pvm_recompiler_program_disassemble
 #define pvm_program_list pvm_recompiler_program_list
+#define pvm_program_copy_native_code pvm_recompiler_program_copy_native_code
 #define pvm_assemble pvm_recompiler_assemble
 #define pvm_vm_create pvm_recompiler_vm_create
 #define pvm_vm_from_program pvm_recompiler_vm_from_program
@@ -190,6 +191,10 @@
 #define pvmi_names_find pvm_recompiler_i_names_find
 #define pvmi_names_free pvm_recompiler_i_names_free
 #define pvmi_names_t pvm_recompiler_i_names_t
+#define pvmi_nanoseconds pvm_recompiler_i_nanoseconds
+#define pvmi_nanoseconds_since pvm_recompiler_i_nanoseconds_since
+#define pvmi_native_code pvm_recompiler_i_native_code
+#define pvmi_native_code_t pvm_recompiler_i_native_code_t
 #define pvmi_natural_len pvm_recompiler_i_natural_len
 #define pvmi_next_line pvm_recompiler_i_next_line
 #define pvmi_number_text pvm_recompiler_i_number_text

@@ -22,6 +22,7 @@ static const pvm_table_t table = {
     .program_list_blocks = pvm_program_list_blocks,
     .program_disassemble = pvm_program_disassemble,
     .program_list = pvm_program_list,
+    .program_copy_native_code = pvm_program_copy_native_code,
     .assemble = pvm_assemble,
     .vm_create = pvm_vm_create,
     .vm_from_program = pvm_vm_from_program,

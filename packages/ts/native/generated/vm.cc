@@ -93,7 +93,7 @@ void VmReset(const Arguments& info) {
   const Visit visit(vm);
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_reset(HandleOf<pvm_vm_t>(vm), HandleOf<pvm_program_t>(program));
-  Detach(*vm, 49); // pvm_vm_get_memory_window
+  Detach(*vm, 50); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -108,7 +108,7 @@ void VmResetStandard(const Arguments& info) {
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_reset_standard(HandleOf<pvm_vm_t>(vm), HandleOf<pvm_program_t>(program),
       argument.As<uint8_t>(), static_cast<size_t>(argument.Count<uint8_t>()));
-  Detach(*vm, 49); // pvm_vm_get_memory_window
+  Detach(*vm, 50); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -212,7 +212,7 @@ Napi::Value VmGetRegisters(const Arguments& info) {
   if (table == nullptr) return info.Env().Null();
   const Visit visit(vm);
   uint64_t *result = table->vm_get_registers(HandleOf<pvm_vm_t>(vm));
-  return Expose(*vm, 38, const_cast<uint64_t*>(result), 13 * sizeof(uint64_t), false);
+  return Expose(*vm, 39, const_cast<uint64_t*>(result), 13 * sizeof(uint64_t), false);
 }
 
 // pvm_vm_get_service_index
@@ -263,7 +263,7 @@ void VmSetMemoryRegions(const Arguments& info) {
       static_cast<size_t>(rw_data.Count<uint8_t>()), ro_data.As<uint8_t>(),
       static_cast<size_t>(ro_data.Count<uint8_t>()), output.As<uint8_t>(), static_cast<size_t>(output.Count<uint8_t>()),
       stack.As<uint8_t>(), static_cast<size_t>(stack.Count<uint8_t>()));
-  Detach(*vm, 49); // pvm_vm_get_memory_window
+  Detach(*vm, 50); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -277,7 +277,7 @@ void VmMapMemory(const Arguments& info) {
   const Visit visit(vm);
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_map_memory(HandleOf<pvm_vm_t>(vm), address, *At<uint64_t>(frame, 8), access);
-  Detach(*vm, 49); // pvm_vm_get_memory_window
+  Detach(*vm, 50); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -292,7 +292,7 @@ void VmProtectMemory(const Arguments& info) {
   uint8_t* const frame = FrameOf(vm);
   const pvm_status_t result = table->vm_protect_memory(HandleOf<pvm_vm_t>(vm), address, *At<uint64_t>(frame, 8),
       access);
-  Detach(*vm, 49); // pvm_vm_get_memory_window
+  Detach(*vm, 50); // pvm_vm_get_memory_window
   *At<pvm_status_t>(frame, 0) = result;
 }
 
@@ -360,7 +360,7 @@ Napi::Value VmGetMemoryWindow(const Arguments& info) {
   if (table == nullptr) return info.Env().Null();
   const Visit visit(vm);
   uint8_t *result = table->vm_get_memory_window(HandleOf<pvm_vm_t>(vm), address, length);
-  return Expose(*vm, 49, const_cast<uint8_t*>(result), length * sizeof(uint8_t), true);
+  return Expose(*vm, 50, const_cast<uint8_t*>(result), length * sizeof(uint8_t), true);
 }
 
 // pvm_vm_set_heap_pointer

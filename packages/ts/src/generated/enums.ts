@@ -113,6 +113,23 @@ export const GasModel = {
 export type GasModel = (typeof GasModel)[keyof typeof GasModel] | (number & {});
 
 /**
+ * When a recompiler makes machine code of a program. Results are the same to the bit.
+ *
+ * Since 1.0.
+ */
+export const Compile = {
+  /** Lazily: code that has been entered, when it was interpreted for long enough. */
+  Adaptive: 0,
+  /** The whole program, when it is made. */
+  Eager: 1,
+  /** Not at all: it is interpreted. */
+  Never: 2,
+} as const;
+
+/** A member of {@link Compile}. Later versions may add some, so that a value may be none of these. */
+export type Compile = (typeof Compile)[keyof typeof Compile] | (number & {});
+
+/**
  * What is wrong with a program.
  *
  * Gray Paper A.2. Since 1.0.

@@ -5,20 +5,23 @@ import type { Block, Complete, ProgramError, ProgramInfo, ProgramOptions, Trap, 
 
 /** A checked copy of what a user gives. */
 export function takeProgramOptions(operation: string, name: string, value: ProgramOptions): Complete<ProgramOptions> {
-  checkFields(operation, name, value, ['instructionSet', 'gasModel']);
+  checkFields(operation, name, value, ['instructionSet', 'gasModel', 'compile']);
   const taken = {
     instructionSet: value.instructionSet ?? 0,
     gasModel: value.gasModel ?? 0,
+    compile: value.compile ?? 0,
   };
   checkInteger(operation, `${name}.instructionSet`, taken.instructionSet, 0, 0xffff_ffff);
   checkInteger(operation, `${name}.gasModel`, taken.gasModel, 0, 0xffff_ffff);
+  checkInteger(operation, `${name}.compile`, taken.compile, 0, 0xffff_ffff);
   return taken;
 }
 
 export function putProgramOptions(views: Views, at: number, value: Complete<ProgramOptions>): void {
-  views.u32[at >> 2] = 12;
+  views.u32[at >> 2] = 16;
   views.u32[(at >> 2) + 1] = value.instructionSet;
   views.u32[(at >> 2) + 2] = value.gasModel;
+  views.u32[(at >> 2) + 3] = value.compile;
 }
 
 export function readProgramError(views: Views, at: number): ProgramError {
@@ -48,6 +51,8 @@ export function readProgramInfo(views: Views, at: number): ProgramInfo {
     metadataLen: views.u64[(at >> 3) + 11] ?? 0n,
     heapPages: views.u32[(at >> 2) + 24] ?? 0,
     stackSize: views.u32[(at >> 2) + 25] ?? 0,
+    compileTime: views.u64[(at >> 3) + 13] ?? 0n,
+    compile: views.u32[(at >> 2) + 28] ?? 0,
   });
 }
 

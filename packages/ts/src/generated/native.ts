@@ -40,6 +40,7 @@ export interface Addon {
   programListBlocks(program: number, blocks: Uint8Array): void;
   programDisassemble(program: number, text: Uint8Array): void;
   programList(program: number, text: Uint8Array): void;
+  programCopyNativeCode(program: number, buffer: Uint8Array): void;
   assemble(library: number, source: string, instructionSet: number, buffer: Uint8Array): void;
   vmCreate(library: number, serviceIndex: number, code: Uint8Array, initialRegs: BigUint64Array, target: number): void;
   vmFromProgram(library: number, program: number, hasOptions: boolean, target: number): void;

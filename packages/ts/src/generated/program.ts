@@ -94,7 +94,7 @@ export class Program implements Disposable {
   get info(): ProgramInfo {
     const operation = 'program.info';
     const native = this.#alive(operation);
-    mail.u32[2] = 104;
+    mail.u32[2] = 120;
     addon.programGetInfo(native.index);
     const status = mail.i32[0] ?? 0;
     if (status !== 0) throw programGetInfoError(operation, status);
@@ -424,6 +424,42 @@ export class Program implements Disposable {
     return textOf(textRoom.subarray(0, Number(mail.u64[1] ?? 0n)));
   }
 
+  /**
+   * Copies out the machine code that one instruction became.
+   *
+   * It is for people to read, not to run: code may be entered only by the library. An instruction that does nothing,
+   * or whose work its neighbours' code does, has a length of 0. Offsets count from the start of the program's newest
+   * machine code, and jumps between instructions lead from one offset to another.
+   *
+   * Since 1.0.
+   *
+   * @param pc A code offset at which an instruction starts, or the length of the code for the implicit trap.
+   * @param buffer Receives the octets. A new one if it is left out.
+   * @throws {InvalidArgumentError} A required pointer is null, or no instruction starts there.
+   * @throws {BufferTooSmallError} Nothing was copied; `len` is set.
+   * @throws {UnsupportedError} There is none: the engine interprets it, or has not compiled it so far.
+   * @throws {DestroyedError} The handle was destroyed before.
+   */
+  copyNativeCode(pc: bigint, buffer?: Uint8Array): { readonly buffer: Uint8Array; readonly offset: bigint } {
+    const operation = 'program.copyNativeCode';
+    const native = this.#alive(operation);
+    checkBigint(operation, 'pc', pc, 0n, 0xffff_ffff_ffff_ffffn);
+    if (buffer !== undefined) checkArray(operation, 'buffer', buffer, Uint8Array);
+    let bufferRoom = buffer ?? scratch;
+    mail.u64[1] = pc;
+    addon.programCopyNativeCode(native.index, bufferRoom);
+    if (mail.i32[0] === 6 && buffer === undefined) {
+      bufferRoom = new Uint8Array(Number(mail.u64[2] ?? 0n));
+      addon.programCopyNativeCode(native.index, bufferRoom);
+    }
+    const status = mail.i32[0] ?? 0;
+    if (status !== 0) throw programCopyNativeCodeError(operation, status);
+    return Object.freeze({
+      buffer: ownOctets(bufferRoom.subarray(0, Number(mail.u64[2] ?? 0n))),
+      offset: mail.u64[3] ?? 0n,
+    });
+  }
+
   [Symbol.dispose](): void {
     this.destroy();
   }
@@ -629,6 +665,25 @@ function programListError(operation: string, status: number): PvmError {
     }
     case 2:
       return new OutOfMemoryError(`${operation}: nothing was written`);
+    default:
+      return errorOf(operation, status);
+  }
+}
+
+/** Why `program.copyNativeCode` failed. The frame still has what the library told. */
+function programCopyNativeCodeError(operation: string, status: number): PvmError {
+  switch (status) {
+    case 1:
+      return new InvalidArgumentError(`${operation}: a required pointer is NULL, or no instruction starts there`);
+    case 6: {
+      const told = { needed: Number(mail.u64[2] ?? 0n) };
+      const text = describe('nothing was copied', `${told.needed} needed`);
+      return new BufferTooSmallError(`${operation}: ${text}`, told);
+    }
+    case 8:
+      return new UnsupportedError(
+        `${operation}: there is none: the engine interprets it, or has not compiled it so far`,
+      );
     default:
       return errorOf(operation, status);
   }

@@ -1,6 +1,6 @@
 // Code generated from pvm.h by pvm-codegen. DO NOT EDIT.
 import { checkBigint, checkInteger, illegal } from './checks.js';
-import type { Defect, GasModel, InstructionSet, MemoryMode, Result, TrapKind } from './enums.js';
+import type { Compile, Defect, GasModel, InstructionSet, MemoryMode, Result, TrapKind } from './enums.js';
 import { KEY, type Views } from './native.js';
 
 /**
@@ -13,6 +13,8 @@ export interface ProgramOptions {
   readonly instructionSet?: InstructionSet | undefined;
   /** How gas is charged. */
   readonly gasModel?: GasModel | undefined;
+  /** When to make machine code. An interpreter never does, whatever this says. */
+  readonly compile?: Compile | undefined;
 }
 
 /**
@@ -55,9 +57,9 @@ export interface ProgramInfo {
   readonly instructionCount: bigint;
   /** In blocks. Basic blocks that can be jumped to. */
   readonly blockCount: bigint;
-  /** In octets. Machine code made from it; 0 for an interpreter. */
+  /** In octets. Machine code made from it so far; 0 for an interpreter. */
   readonly nativeLen: bigint;
-  /** In nanoseconds. Time that decoding or compiling took. */
+  /** In nanoseconds. Time that making it took: decoding, and compiling if eager. */
   readonly prepareTime: bigint;
   /** In octets. Read-only data of a standard program. */
   readonly readOnlyLen: bigint;
@@ -69,6 +71,10 @@ export interface ProgramInfo {
   readonly heapPages: number;
   /** In octets. Stack of a standard program. */
   readonly stackSize: number;
+  /** In nanoseconds. Time that making machine code took so far. */
+  readonly compileTime: bigint;
+  /** As chosen. */
+  readonly compile: Compile;
 }
 
 /**

@@ -16,6 +16,8 @@ package demo
 #cgo nocallback demo_go_move
 #cgo noescape demo_go_list
 #cgo nocallback demo_go_list
+#cgo noescape demo_go_read
+#cgo nocallback demo_go_read
 */
 import "C"
 
@@ -177,4 +179,21 @@ func (library *Library) List(shapes []Shape) []Shape {
 		shapes[i] = shapeFromC(&cShapes[i])
 	}
 	return shapes[:cCount]
+}
+
+// Read reads octets, and tells what is behind them.
+//
+//   - buffer: receives the octets.
+//   - behind: the place behind them.
+//
+// Since 1.0.
+func (library *Library) Read(buffer []byte) (filledBuffer []byte, behind uint64) {
+	var cLen C.size_t
+	var cBehind C.uint64_t
+	collect()
+	C.demo_go_read(
+		library.functions(), (*C.uint8_t)(unsafe.SliceData(buffer)), C.size_t(len(buffer)), &cLen,
+		&cBehind,
+	)
+	return buffer[:cLen], uint64(cBehind)
 }

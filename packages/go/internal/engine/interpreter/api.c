@@ -116,15 +116,17 @@ pvm_status_t pvm_program_get_info(const pvm_program_t *program, pvm_program_info
         .code_len = program->code_len,
         .instruction_count = program->instruction_count,
         .block_count = program->block_count,
-        .native_len = program->native_len,
+        .native_len = __atomic_load_n(&program->native_len, __ATOMIC_RELAXED),
         .prepare_time = program->prepare_time,
         .read_only_len = program->standard.read_only_len,
         .read_write_len = program->standard.read_write_len,
         .metadata_len = program->standard.metadata_len,
         .heap_pages = program->standard.heap_pages,
         .stack_size = program->standard.stack_size,
+        .compile_time = __atomic_load_n(&program->compile_time, __ATOMIC_RELAXED),
+        .compile = program->compile,
     };
-    return copy_sized(out_info, out_info->size, &info, sizeof info, sizeof info);
+    return copy_sized(out_info, out_info->size, &info, sizeof info, offsetof(pvm_program_info_t, compile_time));
 }
 
 pvm_status_t pvm_program_get_defect(const pvm_program_t *program, pvm_program_error_t *out_error)
@@ -154,6 +156,22 @@ pvm_status_t pvm_program_copy_code(const pvm_program_t *program, uint8_t *buffer
     if ((buffer == NULL && buffer_size != 0) || out_len == NULL)
         return PVM_STATUS_INVALID_ARGUMENT;
     return fill_buffer(program->code, program->code_len, buffer, buffer_size, out_len);
+}
+
+pvm_status_t pvm_program_copy_native_code(const pvm_program_t *program, uint64_t pc, uint8_t *buffer, size_t buffer_size,
+                                          size_t *out_len, uint64_t *out_offset)
+{
+    const pvm_status_t status = pvmi_program_check(program);
+    if (status != PVM_STATUS_OK)
+        return status;
+    if ((buffer == NULL && buffer_size != 0) || out_len == NULL || out_offset == NULL ||
+        (pc != program->code_len && !pvmi_is_instruction(program, pc)))
+        return PVM_STATUS_INVALID_ARGUMENT;
+    pvmi_native_code_t code;
+    if (!program->is_valid || pvmi_engine.native_code == NULL || !pvmi_engine.native_code(program, pc, &code))
+        return PVM_STATUS_UNSUPPORTED;
+    *out_offset = code.offset;
+    return fill_buffer(code.octets, code.len, buffer, buffer_size, out_len);
 }
 
 pvm_status_t pvm_program_get_jump_target(const pvm_program_t *program, uint64_t index, uint64_t *out_target)

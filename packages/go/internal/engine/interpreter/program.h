@@ -33,6 +33,7 @@ struct pvm_program {
     atomic_uint references;
     pvm_instruction_set_t instruction_set;
     pvm_gas_model_t gas_model;
+    pvm_compile_t compile;
 
     uint8_t *code; /* code_len octets, then PVMI_CODE_PADDING zeros */
     uint64_t code_len;
@@ -56,7 +57,8 @@ struct pvm_program {
     uint64_t code_blob_len;
 
     void *prepared; /* what the engine made of it, see engine.h */
-    uint64_t native_len;
+    uint64_t native_len;   /* this and compile_time grow while machines run */
+    uint64_t compile_time;
     uint64_t prepare_time;
 
     pvm_program_t *next; /* among the released ones */
@@ -114,6 +116,10 @@ static inline pvm_status_t pvmi_program_check(const pvm_program_t *program)
 /* pool.c: a struct with unspecified contents, NULL if the host is out of memory; and where it goes in the end. */
 pvm_program_t *pvmi_pool_take_program(void);
 void pvmi_pool_give_program(pvm_program_t *program);
+
+/* The time, and what has passed since one: 0 if the clock was set back meanwhile. */
+uint64_t pvmi_nanoseconds(void);
+uint64_t pvmi_nanoseconds_since(uint64_t begin);
 
 /* Reads a variable-length natural (appendix C, general natural numbers). Moves *at behind it. */
 pvm_defect_t pvmi_read_natural(const uint8_t *octets, size_t len, size_t *at, uint64_t *out_value);

@@ -24,6 +24,7 @@
 #define pvm_program_list_blocks pvm_interpreter_program_list_blocks
 #define pvm_program_disassemble pvm_interpreter_program_disassemble
 #define pvm_program_list pvm_interpreter_program_list
+#define pvm_program_copy_native_code pvm_interpreter_program_copy_native_code
 #define pvm_assemble pvm_interpreter_assemble
 #define pvm_vm_create pvm_interpreter_vm_create
 #define pvm_vm_from_program pvm_interpreter_vm_from_program
@@ -190,6 +191,10 @@
 #define pvmi_names_find pvm_interpreter_i_names_find
 #define pvmi_names_free pvm_interpreter_i_names_free
 #define pvmi_names_t pvm_interpreter_i_names_t
+#define pvmi_nanoseconds pvm_interpreter_i_nanoseconds
+#define pvmi_nanoseconds_since pvm_interpreter_i_nanoseconds_since
+#define pvmi_native_code pvm_interpreter_i_native_code
+#define pvmi_native_code_t pvm_interpreter_i_native_code_t
 #define pvmi_natural_len pvm_interpreter_i_natural_len
 #define pvmi_next_line pvm_interpreter_i_next_line
 #define pvmi_number_text pvm_interpreter_i_number_text

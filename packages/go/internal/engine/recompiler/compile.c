@@ -117,12 +117,9 @@ const void *pvmr_native_entry(const native_t *native, const pvmi_cells_t *cells,
            (has_gas_check(cells, cell) ? gas_check_len(pvmi_charge(&cells->cells[cell])) : 0);
 }
 
-uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call)
+/* The last unit whose code begins before an offset. */
+static uint32_t unit_before(const native_t *native, uint32_t offset)
 {
-    if (!call->is_denied)
-        return (uint32_t)call->exit;
-    /* inside the code of a cell: it is the last that begins before */
-    const uint32_t offset = (uint32_t)(call->exit - (uintptr_t)native->region);
     uint32_t first = 0, behind = native->unit_count;
     while (behind - first > 1) {
         const uint32_t middle = first + (behind - first) / 2;
@@ -131,9 +128,17 @@ uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call)
         else
             behind = middle;
     }
-    const span_t unit = native->units[first];
-    first = unit.first;
-    behind = unit.end;
+    return first;
+}
+
+uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call)
+{
+    if (!call->is_denied)
+        return (uint32_t)call->exit;
+    /* inside the code of a cell: which is the last that begins before */
+    const uint32_t offset = (uint32_t)(call->exit - (uintptr_t)native->region);
+    const span_t unit = native->units[unit_before(native, offset)];
+    uint32_t first = unit.first, behind = unit.end;
     while (behind - first > 1) {
         const uint32_t middle = first + (behind - first) / 2;
         if (native->offset_of[middle] < offset)
@@ -144,12 +149,34 @@ uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call)
     return first;
 }
 
+span_t pvmr_native_span(const native_t *native, uint32_t cell)
+{
+    const uint32_t first = native->offset_of[cell], unit = unit_before(native, first + 1);
+    uint32_t exits = 0, behind = native->exits_count - 1; /* the last exits are behind all cells */
+    while (exits < behind) {
+        const uint32_t middle = exits + (behind - exits) / 2;
+        if (native->exits[middle].first < first)
+            exits = middle + 1;
+        else
+            behind = middle;
+    }
+    uint32_t end = native->exits[exits].first;
+    const bool is_last = cell + 1 == native->units[unit].end;
+    if (!is_last || unit + 1 < native->unit_count) {
+        const uint32_t next = native->offset_of[is_last ? native->units[unit + 1].first : cell + 1];
+        end = next < end ? next : end;
+    }
+    return (span_t){first, end};
+}
+
 /* ---- Exits and units --------------------------------------------------- */
 
 /* Puts the exits so far here, where the code before does not come to. No calls: they would confuse the CPU's returns. */
-static void emit_exits(compiler_t *compiler)
+static void emit_exits(compiler_t *compiler, native_t *native)
 {
     code_t *const code = &compiler->code;
+    span_t *const span = &native->exits[native->exits_count++];
+    span->first = (uint32_t)(code->at - native->region);
     for (uint32_t i = 0; i < compiler->exit_count; i++) {
         const exit_point_t *const point = &compiler->exits[i];
         fill_distance(point->fields[0], code->at);
@@ -160,6 +187,7 @@ static void emit_exits(compiler_t *compiler)
         fill_distance(code->at - 4, compiler->leave);
     }
     compiler->exit_count = 0;
+    span->end = (uint32_t)(code->at - native->region);
 }
 
 static bool goes_on(const cell_t *cell)
@@ -178,15 +206,15 @@ static bool goes_on(const cell_t *cell)
 }
 
 /* After a cell: room for the exits of the next, if need be by a jump over those so far. */
-static void make_room_for_exits(compiler_t *compiler, const cell_t *cell)
+static void make_room_for_exits(compiler_t *compiler, native_t *native, const cell_t *cell)
 {
     if (!goes_on(cell)) {
         if (compiler->exit_count >= MANY_EXITS)
-            emit_exits(compiler);
+            emit_exits(compiler, native);
     } else if (compiler->exit_count >= MAX_EXITS - 4) {
         emit_jmp(&compiler->code);
         uint8_t *const field = compiler->code.at - 4;
-        emit_exits(compiler);
+        emit_exits(compiler, native);
         fill_distance(field, compiler->code.at);
     }
 }
@@ -225,7 +253,7 @@ static void emit_unit(compiler_t *compiler, native_t *native, span_t unit)
         if (i == unit.first)
             emit_gas_check(compiler, pvmi_charge(&cells->cells[i]));
         lower(compiler, &cells->cells[i]);
-        make_room_for_exits(compiler, &cells->cells[i]);
+        make_room_for_exits(compiler, native, &cells->cells[i]);
     }
     if (unit.end == cells->count || !goes_on(&cells->cells[unit.end - 1]) || native->offset_of[unit.end] != 0)
         return;
@@ -239,7 +267,7 @@ static void emit_units(compiler_t *compiler, native_t *native)
         native->offset_of[native->units[i].first] = WILL_BE_COMPILED;
     for (uint32_t i = 0; i < native->unit_count; i++)
         emit_unit(compiler, native, native->units[i]);
-    emit_exits(compiler); /* behind a cell that doesn't go on, or a jump */
+    emit_exits(compiler, native); /* behind a cell that doesn't go on, or a jump */
 }
 
 static void fill_jumps(const compiler_t *compiler, const native_t *native)
@@ -282,10 +310,17 @@ typedef struct need {
     uint64_t tables, code, scratch;
 } need_t;
 
+/* Exits wait until there are many, and a cell has two or three. */
+static uint64_t max_exit_spans(const pvmi_cells_t *cells)
+{
+    return cells->count * UINT64_C(4) / MANY_EXITS + 2;
+}
+
 static need_t need_for(const pvmi_cells_t *cells, uint64_t unit_count, uint64_t cell_count)
 {
     return (need_t){
-        .tables = whole_pages(sizeof(native_t) + cells->count * sizeof(uint32_t) + 8 + unit_count * sizeof(span_t)),
+        .tables = whole_pages(sizeof(native_t) + cells->count * sizeof(uint32_t) + 8 +
+                              (unit_count + max_exit_spans(cells)) * sizeof(span_t)),
         .code = whole_pages(MAX_FRAME_CODE + cell_count * MAX_OCTETS_PER_CELL + 8 * (uint64_t)cells->jump_cells_len + 8),
         .scratch = whole_pages((cell_count + 1) * sizeof(jump_t)), /* one jump at most for each cell */
     };
@@ -314,8 +349,9 @@ void pvmr_arena_release(arena_t *arena)
 /* Code becomes executable only here, when it is no longer writable. */
 static bool seal(native_t *native, const uint8_t *end)
 {
-    native->len = whole_pages((uint64_t)(end - native->region));
-    return mprotect(native->region, native->len, PROT_READ | PROT_EXEC) == 0;
+    native->len = (uint64_t)(end - native->region);
+    native->pages_len = whole_pages(native->len);
+    return mprotect(native->region, native->pages_len, PROT_READ | PROT_EXEC) == 0;
 }
 
 /* ---- The whole --------------------------------------------------------- */
@@ -347,7 +383,8 @@ native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_
     native_t *const native = (void *)(arena->base + arena->used);
     *native = (native_t){.is_hot = is_hot, .is_guarded = is_guarded, .region = arena->base + arena->used + tables};
     native->units = (void *)(native + 1);
-    native->offset_of = (void *)(native->units + unit_count); /* fresh pages: all 0 */
+    native->exits = native->units + unit_count;
+    native->offset_of = (void *)(native->exits + max_exit_spans(cells)); /* fresh pages: all 0 */
     native->cell_count = pvmr_filled_units(program, cells, native->units, &native->unit_count);
     const need_t need = need_for(cells, unit_count, native->cell_count);
     const uint64_t most = need.tables + need.code + need.scratch;
@@ -362,8 +399,8 @@ native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_
         return NULL;
     }
     /* the next version begins behind this one's code, and expects zeros there */
-    arena->used += tables + native->len;
-    madvise(arena->base + arena->used, most - (tables + native->len), MADV_DONTNEED);
+    arena->used += tables + native->pages_len;
+    madvise(arena->base + arena->used, most - (tables + native->pages_len), MADV_DONTNEED);
     return native;
 }
 

@@ -38,14 +38,16 @@ typedef struct arena {
 
 typedef struct native {
     uint8_t *region; /* pages of the arena: the code, then the jumps. Never writable and executable at once */
-    uint64_t len;
+    uint64_t len, pages_len; /* in octets */
     void (*enter)(native_call_t *call);
     const void *jumps;
     const void *on_fault;   /* where guarded code goes on after a fault, with rcx behind the start of its cell */
     uint32_t *offset_of;    /* by cell, in the region: its gas check if it has one, else its instruction; 0: not compiled */
     span_t *units;          /* that are compiled, in order */
     uint32_t unit_count;
-    uint64_t cell_count; /* of them all */
+    span_t *exits;          /* where exits are in the region, between the code of instructions, in order */
+    uint32_t exits_count;
+    uint64_t cell_count; /* of all units */
     bool is_hot;
     bool is_guarded; /* accesses are not checked: for guarded memory only, see signals.h */
 } native_t;
@@ -82,6 +84,9 @@ uint64_t pvmr_filled_units(const pvm_program_t *program, const pvmi_cells_t *cel
 
 /* The cell before which the code left, and why. */
 uint32_t pvmr_native_exit(const native_t *native, const native_call_t *call);
+
+/* The octets that a compiled cell became, its gas check included, its exits not. */
+span_t pvmr_native_span(const native_t *native, uint32_t cell);
 
 /* Where a cell's instruction is, behind its gas check. The cell is compiled. */
 const void *pvmr_native_entry(const native_t *native, const pvmi_cells_t *cells, uint32_t cell);

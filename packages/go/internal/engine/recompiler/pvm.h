@@ -267,6 +267,19 @@ typedef enum pvm_gas_model {
 } pvm_gas_model_t;
 
 /**
+ * @brief When a recompiler makes machine code of a program. Results are the same to the bit.
+ *
+ * @par Contract
+ * (open)
+ * @since 1.0
+ */
+typedef enum pvm_compile {
+    PVM_COMPILE_ADAPTIVE = 0, /**< Lazily: code that has been entered, when it was interpreted for long enough. */
+    PVM_COMPILE_EAGER = 1,    /**< The whole program, when it is made. */
+    PVM_COMPILE_NEVER = 2,    /**< Not at all: it is interpreted. */
+} pvm_compile_t;
+
+/**
  * @brief Choices that hold for a program and all machines that run it.
  *
  * @par Contract
@@ -277,6 +290,7 @@ typedef struct pvm_program_options {
     uint32_t size;                         /**< (size) sizeof(pvm_program_options_t) of the caller's header. */
     pvm_instruction_set_t instruction_set; /**< Numbering of opcodes. */
     pvm_gas_model_t gas_model;             /**< How gas is charged. */
+    pvm_compile_t compile;                 /**< When to make machine code. An interpreter never does, whatever this says. */
 } pvm_program_options_t;
 
 /**
@@ -333,13 +347,15 @@ typedef struct pvm_program_info {
     uint64_t code_len;                     /**< (unit: bytes) Length of the code. */
     uint64_t instruction_count;            /**< (unit: instructions) Set bits of the bitmask. */
     uint64_t block_count;                  /**< (unit: blocks) Basic blocks that can be jumped to. */
-    uint64_t native_len;                   /**< (unit: bytes) Machine code made from it; 0 for an interpreter. */
-    uint64_t prepare_time;                 /**< (unit: nanoseconds) Time that decoding or compiling took. */
+    uint64_t native_len;                   /**< (unit: bytes) Machine code made from it so far; 0 for an interpreter. */
+    uint64_t prepare_time;                 /**< (unit: nanoseconds) Time that making it took: decoding, and compiling if eager. */
     uint64_t read_only_len;                /**< (unit: bytes) Read-only data of a standard program. */
     uint64_t read_write_len;               /**< (unit: bytes) Initial read-write data of a standard program. */
     uint64_t metadata_len;                 /**< (unit: bytes) Metadata in front of a standard program, without its length. */
     uint32_t heap_pages;                   /**< (unit: pages) Zero pages behind the read-write data. */
     uint32_t stack_size;                   /**< (unit: bytes) Stack of a standard program. */
+    uint64_t compile_time;                 /**< (unit: nanoseconds) Time that making machine code took so far. */
+    pvm_compile_t compile;                 /**< As chosen. */
 } pvm_program_info_t;
 
 /**
@@ -616,6 +632,31 @@ PVM_API pvm_status_t pvm_program_disassemble(const pvm_program_t *program, uint6
  * @since 1.0
  */
 PVM_API pvm_status_t pvm_program_list(const pvm_program_t *program, char *text, size_t text_size, size_t *out_len);
+
+/**
+ * @brief Copies out the machine code that one instruction became.
+ *
+ * It is for people to read, not to run: code may be entered only by the library. An instruction that does nothing, or
+ * whose work its neighbours' code does, has a length of 0. Offsets count from the start of the program's newest machine
+ * code, and jumps between instructions lead from one offset to another.
+ *
+ * @param[in]  program     The program.
+ * @param[in]  pc          A code offset at which an instruction starts, or the length of the code for the implicit trap.
+ * @param[out] buffer      (array: buffer_size, filled: out_len) Receives the octets.
+ * @param[in]  buffer_size (unit: bytes) Room in the buffer.
+ * @param[out] out_len     (unit: bytes) Length of the machine code, also when the buffer is too small.
+ * @param[out] out_offset  (unit: bytes) Offset of its first octet.
+ * @retval PVM_STATUS_INVALID_ARGUMENT A required pointer is NULL, or no instruction starts there.
+ * @retval PVM_STATUS_BUFFER_TOO_SMALL Nothing was copied; `out_len` is set.
+ * @retval PVM_STATUS_UNSUPPORTED      There is none: the engine interprets it, or has not compiled it so far.
+ * @retval PVM_STATUS_DESTROYED        The handle was destroyed before.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+PVM_API pvm_status_t pvm_program_copy_native_code(const pvm_program_t *program, uint64_t pc, uint8_t *buffer,
+                                                  size_t buffer_size, size_t *out_len, uint64_t *out_offset);
 
 /**
  * @brief Turns assembly text into a blob: a bare program, or a standard program if the text has its sections.

@@ -29,6 +29,7 @@ typedef struct pvm_table {
     pvm_status_t (*program_list_blocks)(const pvm_program_t *program, uint64_t from, pvm_block_t *blocks, size_t blocks_size, size_t *out_count);
     pvm_status_t (*program_disassemble)(const pvm_program_t *program, uint64_t pc, char *text, size_t text_size, size_t *out_len, uint64_t *out_next_pc);
     pvm_status_t (*program_list)(const pvm_program_t *program, char *text, size_t text_size, size_t *out_len);
+    pvm_status_t (*program_copy_native_code)(const pvm_program_t *program, uint64_t pc, uint8_t *buffer, size_t buffer_size, size_t *out_len, uint64_t *out_offset);
     pvm_status_t (*assemble)(const char *source, pvm_instruction_set_t instruction_set, uint8_t *buffer, size_t buffer_size, size_t *out_len, pvm_program_error_t *out_error);
     pvm_vm_t *(*vm_create)(uint32_t service_index, const uint8_t *code, size_t code_len, const uint64_t *initial_regs, size_t num_regs, uint64_t initial_pc);
     pvm_status_t (*vm_from_program)(pvm_program_t *program, const pvm_vm_options_t *options, pvm_vm_t **out_vm);
