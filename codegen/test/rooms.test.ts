@@ -14,17 +14,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['build', 'model', 'names'],
   emit: ['build', 'check', 'config', 'model', 'names'],
   write: [],
-  cli: ['check', 'config', 'emit', 'model', 'parse', 'write'],
+  diff: ['model'],
+  sides: ['build', 'check', 'emit', 'model', 'parse'],
+  cli: ['check', 'config', 'diff', 'emit', 'model', 'parse', 'sides', 'write'],
 };
 
 /** Rooms that may ask the machine, and where each package from npm belongs. */
-const IMPURE = ['config', 'parse', 'write', 'cli'];
-const PACKAGES: Readonly<Record<string, string>> = {
-  ajv: 'config',
-  commander: 'cli',
-  diff: 'write',
-  'fast-xml-parser': 'parse',
-  'ts-morph': 'emit',
+const IMPURE = ['config', 'parse', 'sides', 'write', 'cli'];
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  ajv: ['config', 'sides'],
+  commander: ['cli'],
+  diff: ['write'],
+  'fast-xml-parser': ['parse'],
+  'ts-morph': ['emit'],
 };
 
 interface Import {
@@ -83,10 +85,10 @@ describe('the rooms', () => {
     expect(globals).toEqual([]);
   });
 
-  it('use each package in one room', () => {
+  it('use each package where it belongs', () => {
     const stray = imports
       .filter((one) => !isOwn(one) && !one.target.startsWith('node:'))
-      .filter(({ room, target }) => PACKAGES[target] !== room);
+      .filter(({ room, target }) => PACKAGES[target]?.includes(room) !== true);
     expect(stray.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.js';
 import { apply } from '../write/apply.js';
 import type { Change } from '../write/compare.js';
 import { unifiedDiff } from '../write/diff.js';
+import { addAbi } from './abi.js';
 import { type Generated, generate } from './generate.js';
 
 /** Clean, something found or different, wrong use. */
@@ -43,6 +44,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .action(async (options: Options) => {
       code = await runGenerate(options, lines(terminal));
     });
+  addAbi(program, {
+    terminal,
+    exit: (status) => {
+      code = status;
+    },
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import type { Abi } from '../model/abi.js';
+import type { Finding } from '../model/finding.js';
+import { readFromGit } from './git.js';
+import { readHeader } from './header.js';
+import { readLibrary, splitLibrary } from './library.js';
+import { readRecord } from './record.js';
+
+/** One side of a comparison: an ABI, and what is known of where it comes from. */
+export interface LoadedSide {
+  /** What the user calls it: `pvm.h`, `v1.2:pvm.h`, `abi/releases/1.2.abi.json`. */
+  readonly label: string;
+  readonly abi: Abi;
+  /** The header's text, for excerpts; a record has none. */
+  readonly text?: string;
+  /** What the generator would refuse in the header. It is compared all the same. */
+  readonly remarks: readonly Finding[];
+}
+
+export type SideResult =
+  | { readonly ok: true; readonly side: LoadedSide }
+  /** Each problem is one line: what, where, what to do. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export interface SideOptions {
+  /** SWIG's binary. */
+  readonly swig: string;
+  /** The class of the library, for the names in bindings; see the configuration. */
+  readonly library?: string;
+}
+
+/**
+ * Loads what the user named: a header, a record (`….json`), a header in git (`REV:path`), or a built library with one of
+ * these (`libx.so+pvm.h`). Never throws.
+ */
+export async function loadSide(text: string, options: SideOptions): Promise<SideResult> {
+  try {
+    const library = splitLibrary(text);
+    if (library !== undefined) return readLibrary(text, library, await loadSide(library.header, options));
+    if (text.endsWith('.json')) return readRecord(text);
+    if (!existsSync(text) && text.includes(':')) return await readFromGit(text, options);
+    return await readHeader({ path: text, label: text }, options);
+  } catch (error) {
+    return refused(`${text} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function refused(...problems: readonly string[]): SideResult {
+  return { ok: false, problems };
+}
