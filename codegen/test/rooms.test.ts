@@ -14,9 +14,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['build', 'model', 'names'],
   emit: ['build', 'check', 'config', 'model', 'names'],
   write: [],
-  diff: ['model'],
-  sides: ['build', 'check', 'emit', 'model', 'parse'],
-  cli: ['check', 'config', 'diff', 'emit', 'model', 'parse', 'sides', 'write'],
+  diff: ['emit', 'model'],
+  report: ['diff', 'model'],
+  sides: ['build', 'check', 'diff', 'emit', 'model', 'parse'],
+  cli: ['check', 'config', 'diff', 'emit', 'model', 'parse', 'report', 'sides', 'write'],
 };
 
 /** Rooms that may ask the machine, and where each package from npm belongs. */
@@ -25,7 +26,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['config', 'sides'],
   commander: ['cli'],
   diff: ['write'],
-  'fast-xml-parser': ['parse'],
+  'fast-xml-parser': ['parse', 'report'],
+  picocolors: ['report'],
+  sarif: ['report'],
   'ts-morph': ['emit'],
 };
 

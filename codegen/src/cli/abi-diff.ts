@@ -1,16 +1,93 @@
+import { Option } from 'commander';
+import type { AbiFinding, Severity } from '../diff/finding.js';
+import type { Format } from '../report/report.js';
+import type { LoadedSide } from '../sides/side.js';
 import type { Subcommand } from './abi.js';
+import type { Terminal } from './command.js';
+
+const [BELOW, REACHED, MISUSE] = [0, 1, 2] as const;
+const FORMATS: readonly Format[] = ['text', 'markdown', 'json', 'sarif', 'junit'];
+const LIMITS: readonly Severity[] = ['breaking', 'additive', 'docs'];
+
+export interface DiffOptions {
+  readonly swig: string;
+  readonly format: Format;
+  readonly failOn: Severity;
+  readonly suppressions?: string;
+}
 
 export const abiDiff: Subcommand = (group, { terminal, exit }) => {
   group
     .command('diff')
-    .description('say what differs between two ABIs, and for whom')
-    .argument('<old>', 'a header, a recorded abi.json, or REV:header of git')
+    .description('say what differs between two ABIs, for whom, and which version that asks for')
+    .argument('<old>', 'a header, a recorded abi.json, REV:header of git, or LIBRARY+one of these')
     .argument('<new>', 'the same')
+    .addOption(choice('--format <format>', 'how to say it', FORMATS, 'text'))
+    .addOption(choice('--fail-on <severity>', 'exit with 1 from this on', LIMITS, 'breaking'))
+    .option('--suppressions <file>', 'findings that are allowed, with reason and expiry')
     .option('--swig <binary>', 'the SWIG to parse with, 4.1 or newer', 'swig')
-    .action(async (old: string, next: string, { swig }: { readonly swig: string }) => {
-      const { loadSide } = await import('../sides/side.js');
-      const sides = await Promise.all([loadSide(old, { swig }), loadSide(next, { swig })]);
-      for (const side of sides) if (!side.ok) for (const problem of side.problems) terminal.err(`${problem}\n`);
-      exit(sides.every(({ ok }) => ok) ? 0 : 2);
+    .action(async (old: string, next: string, options: DiffOptions) => {
+      exit(await runDiff(old, next, options, terminal));
     });
 };
+
+/** One of these words; another is misuse. */
+function choice(flags: string, description: string, words: readonly string[], first: string): Option {
+  return new Option(flags, description).choices(words).default(first);
+}
+
+async function runDiff(old: string, next: string, options: DiffOptions, terminal: Terminal): Promise<number> {
+  const { loadSide } = await import('../sides/side.js');
+  // What only this subcommand needs is loaded while SWIG runs.
+  const [before, after, { diff }, { report }] = await Promise.all([
+    loadSide(old, { swig: options.swig }),
+    loadSide(next, { swig: options.swig }),
+    import('../diff/diff.js'),
+    import('../report/report.js'),
+  ]);
+  if (!before.ok || !after.ok) {
+    return misuse(
+      terminal,
+      [before, after].flatMap((side) => (side.ok ? [] : side.problems)),
+    );
+  }
+  sayRemarks(after.side, terminal);
+  const allowed = await withoutSuppressed(diff(before.side.abi, after.side.abi), options.suppressions);
+  if (!allowed.ok) return misuse(terminal, allowed.problems);
+  const { findings, suppressed } = allowed;
+  const { neededBump } = await import('../diff/versions.js');
+  const { reaches } = await import('../diff/severity.js');
+  const bump = neededBump(findings, before.side.abi);
+  const sides = { old: before.side, next: after.side };
+  terminal.out(report(options.format, { ...sides, findings, suppressed, bump, colour: terminal.colour === true }));
+  return findings.some(({ severity }) => reaches(severity, options.failOn)) ? REACHED : BELOW;
+}
+
+function misuse(terminal: Terminal, problems: readonly string[]): number {
+  for (const problem of problems) terminal.err(`pvm-codegen: ${problem}\n`);
+  return MISUSE;
+}
+
+/** What `generate` would refuse: said, and compared all the same. */
+function sayRemarks({ label, remarks }: LoadedSide, terminal: Terminal): void {
+  const [first] = remarks;
+  if (first === undefined) return;
+  const more = remarks.length === 1 ? '' : `, and ${remarks.length - 1} more`;
+  const where = `${first.location.file}:${first.location.line}:${first.location.column}`;
+  terminal.err(`pvm-codegen: ${label} is compared as far as it is understood: ${where} ${first.rule}${more}\n`);
+}
+
+type Allowed =
+  | { readonly ok: true; readonly findings: readonly AbiFinding[]; readonly suppressed: number }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+async function withoutSuppressed(findings: readonly AbiFinding[], path: string | undefined): Promise<Allowed> {
+  if (path === undefined) return { ok: true, findings, suppressed: 0 };
+  const [{ loadSuppressions }, { suppress }] = await Promise.all([
+    import('../sides/suppressions.js'),
+    import('../diff/suppressions.js'),
+  ]);
+  const loaded = loadSuppressions(path);
+  if (!loaded.ok) return loaded;
+  return { ok: true, ...suppress(findings, loaded.file, new Date().toISOString().slice(0, 10)) };
+}

@@ -21,6 +21,8 @@ interface Options {
 export interface Terminal {
   out(text: string): void;
   err(text: string): void;
+  /** Whether what is printed may have colours. */
+  readonly colour?: boolean;
 }
 
 /** The same, by the line. */

@@ -1,14 +1,14 @@
 import type { Abi } from '../model/abi.js';
+import { comparisonOf } from './comparison.js';
 import type { AbiFinding } from './finding.js';
-
-/** What a family of rules looks at. */
-export type Compare = (old: Abi, next: Abi) => readonly AbiFinding[];
-
-const FAMILIES: readonly Compare[] = [];
+import { FAMILIES } from './rules/index.js';
+import { compareVersions } from './versions.js';
 
 /** All that differs, by the place of the new header that it stands at; what was removed stands last. */
 export function diff(old: Abi, next: Abi): readonly AbiFinding[] {
-  return inOrder(FAMILIES.flatMap((compare) => compare(old, next)));
+  const sides = comparisonOf(old, next);
+  const findings = FAMILIES.flatMap((family) => family.compare(sides));
+  return inOrder([...findings, ...compareVersions(sides.old, next, findings)]);
 }
 
 function inOrder(findings: readonly AbiFinding[]): readonly AbiFinding[] {

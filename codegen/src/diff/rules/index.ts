@@ -1,0 +1,30 @@
+import type { AbiRule, Family } from '../rule.js';
+import { SUPPRESSION_RULES } from '../suppressions.js';
+import { VERSION_RULES } from '../versions.js';
+import { constants } from './constants.js';
+import { contracts } from './contracts.js';
+import { declarations } from './declarations.js';
+import { documentation } from './documentation.js';
+import { enums } from './enums.js';
+import { handles } from './handles.js';
+import { signatures } from './signatures.js';
+import { structs } from './structs.js';
+
+/** What is compared, a file each. */
+export const FAMILIES: readonly Family[] = [
+  declarations,
+  signatures,
+  contracts,
+  constants,
+  enums,
+  structs,
+  handles,
+  documentation,
+];
+
+/** All rules, in the order of their ids. */
+export const ABI_RULES: readonly AbiRule[] = [
+  ...FAMILIES.flatMap(({ rules }) => rules),
+  ...VERSION_RULES,
+  ...SUPPRESSION_RULES,
+].toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,0 +1,42 @@
+import type { AbiFinding, Bump } from '../diff/finding.js';
+import { jsonReport } from './json.js';
+import { junitReport } from './junit.js';
+import { markdownReport } from './markdown.js';
+import { sarifReport } from './sarif.js';
+import { textReport } from './text.js';
+
+export type Format = 'text' | 'markdown' | 'json' | 'sarif' | 'junit';
+
+/** One comparison, to be said. */
+export interface Report {
+  readonly old: ReportedSide;
+  readonly next: ReportedSide;
+  readonly findings: readonly AbiFinding[];
+  /** How many findings an entry of the suppressions file allows. */
+  readonly suppressed: number;
+  readonly bump: Bump;
+  /** For a terminal that shows colours. */
+  readonly colour: boolean;
+}
+
+export interface ReportedSide {
+  readonly label: string;
+  /** The header's text, if there is one. */
+  readonly text?: string;
+}
+
+/** The whole of what is printed, with its last line break. */
+export function report(format: Format, said: Report): string {
+  switch (format) {
+    case 'text':
+      return textReport(said);
+    case 'markdown':
+      return markdownReport(said);
+    case 'json':
+      return jsonReport(said);
+    case 'sarif':
+      return sarifReport(said);
+    case 'junit':
+      return junitReport(said);
+  }
+}
