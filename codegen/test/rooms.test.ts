@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emit: ['build', 'check', 'config', 'model', 'names'],
   write: [],
   diff: ['emit', 'model'],
-  report: ['diff', 'model'],
+  report: ['config', 'diff', 'emit', 'model'],
   sides: ['build', 'check', 'diff', 'emit', 'model', 'parse'],
   cli: ['check', 'config', 'diff', 'emit', 'model', 'parse', 'report', 'sides', 'write'],
 };

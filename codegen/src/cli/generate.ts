@@ -14,15 +14,16 @@ export type Generated =
 /** From the header to what has to change on the disk. Writes nothing. */
 export async function generate({ config, root }: LoadedConfig, swig: string): Promise<Generated> {
   // The emitters take as long to load as SWIG takes to parse.
-  const [parsed, { EMITTERS }] = await Promise.all([
+  const [parsed, { EMITTERS }, { REPORT_EMITTERS }] = await Promise.all([
     parseHeaderMeanwhile({ header: join(root, config.header), label: config.header, swig }),
     import('../emit/index.js'),
+    import('../report/emitters.js'),
   ]);
   if (!parsed.ok) return parsed;
   const checked = check(parsed.draft, config);
   if (!checked.ok) return checked;
   const { abi, names } = checked;
-  const files = EMITTERS.flatMap(({ target, emit }) =>
+  const files = [...EMITTERS, ...REPORT_EMITTERS].flatMap(({ target, emit }) =>
     config.targets[target] === undefined ? [] : emit(abi, names, config),
   );
   const folders = Object.values(config.targets).map(({ out }: { readonly out: string }) => out);

@@ -218,6 +218,16 @@ LIB_API void lib_box_close(lib_box_t *box);
 LIB_API lib_status_t lib_box_look(const lib_box_t *box, lib_facts_t *out_facts);
 
 /**
+ * @brief Paints a box.
+ *
+ * @param[in,out] box    The box.
+ * @param[in]     colour Its colour.
+ *
+ * @since 1.0
+ */
+LIB_API void lib_box_set_colour(lib_box_t *box, uint32_t colour);
+
+/**
  * @brief Puts a number into a box, at some place.
  *
  * @param[in,out] box    The box.

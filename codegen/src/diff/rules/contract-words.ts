@@ -105,7 +105,7 @@ export const ownership = rule(
     'Objects are destroyed twice, or never.',
   ],
   KEEP,
-  ['@return (string) (borrowed: box)', '@return (string) (borrowed: static)'],
+  ['(retained) Where it stands.', '(transfer) Where it stands.'],
 );
 export const lifetime = rule(
   'lifetime-extended',
@@ -165,7 +165,7 @@ export const meaning = rule(
   effects('shifts', 'shifts', 'breaks', 'breaks'),
   ['Callers pass or read memory of another shape.', 'The type differs.', 'The type differs.'],
   KEEP,
-  ['@param[in] weights (array: 8)', '@param[in] weights (array: 8) '],
+  ['@return (string) (borrowed: box)', '@return (array: 8) (borrowed: box)'],
 );
 export const unit = rule(
   'unit-changed',
@@ -225,7 +225,7 @@ export const pairing = rule(
   effects('shifts', 'shifts', 'breaks', 'breaks'),
   ['Another argument is passed back, or freed.', 'Parameters appear or vanish.', 'Parameters appear or vanish.'],
   KEEP,
-  ['(scope: call) (closure: user_data)', '(closure: user_data) (scope: call) '],
+  ['(scope: call) (closure: user_data)', '(scope: call)'],
 );
 export const threadNarrowed = rule(
   'thread-narrowed',
@@ -340,7 +340,21 @@ export const role = rule(
   effects('same', 'same', 'breaks', 'breaks'),
   ['Nothing.', 'Another method, or a method of another type.', 'vm.x becomes vm.getX(), or the reverse.'],
   'keep the name and shape that made it what it was',
-  [' */\nLIB_API lib_facts_t *lib_box_get_facts(', ' */\nLIB_API lib_facts_t *lib_box_get_facts('],
+  [
+    '/* ---- Boxes ---- */\n',
+    `/* ---- Boxes ---- */
+
+/**
+ * @brief Tells the colour of a box.
+ *
+ * @param[in] box The box.
+ * @return A colour.
+ *
+ * @since 1.0
+ */
+LIB_API uint32_t lib_box_get_colour(const lib_box_t *box);
+`,
+  ],
 );
 export const errorDetail = rule(
   'error-detail-changed',
@@ -356,7 +370,10 @@ export const yielding = rule(
   effects('same', 'same', 'shifts', 'breaks'),
   ['Nothing.', 'Closures run on top of C frames, or no longer do.', 'Closures may return promises, or no longer may.'],
   KEEP,
-  ['typedef bool (*lib_visit_t)(', 'typedef bool (*lib_visit_t)('],
+  [
+    ' * (thread: caller)\n',
+    ' * (thread: caller) (yield: answer: LIB_MODE_READ, result: LIB_STATUS_FULL, resume: lib_box_stop)\n',
+  ],
 );
 
 export const CONTRACT_RULES: readonly AbiRule[] = [

@@ -232,7 +232,9 @@ function roles(old: Func, next: Func, pair: CallablePair, { was }: Comparison, a
     ) ||
     old.returns.type.kind !== next.returns.type.kind ||
     JSON.stringify(old.returns.ownership) !== JSON.stringify(next.returns.ownership);
-  if (isExplained) return [];
+  // The handle says which functions free it, and tells when that changes.
+  const isHandleWork = [old.role.kind, next.role.kind].some((kind) => kind === 'destroy' || kind === 'retain');
+  if (isExplained || isHandleWork) return [];
   return differs(words.role, at, 'role', roleText(old.role), roleText(next.role));
 }
 

@@ -6,6 +6,36 @@ import { annotated } from './values.js';
 
 const NOBODY = effects('same', 'same', 'same', 'same');
 
+const PLAIN = `
+/**
+ * @brief Weighs numbers.
+ *
+ * @param[in] weights (array: 8) One for each of the first numbers.
+ * @return (unit: bytes) (range: 0..4096) What they weigh together.
+ *
+ * @par Contract
+ * (thread: any)
+ * @since 1.0
+ */
+LIB_API uint64_t lib_weigh(const uint64_t *weights);
+`;
+
+const GUARDED = `
+#ifdef LIB_EXPERIMENTAL
+/**
+ * @brief Weighs numbers.
+ *
+ * @param[in] weights (array: 8) One for each of the first numbers.
+ * @return (unit: bytes) (range: 0..4096) What they weigh together.
+ *
+ * @par Contract
+ * (thread: any) (experimental)
+ * @since 1.0
+ */
+LIB_API uint64_t lib_weigh(const uint64_t *weights);
+#endif
+`;
+
 const nothing = {
   cSource: 'Nothing.',
   cBinary: 'Nothing.',
@@ -71,8 +101,8 @@ const withdrawn: AbiRule = {
     typescript: 'Nothing yet: it may change with any version.',
   },
   advice: 'leave it where it was, with @deprecated',
-  before: '/**\n * @brief Weighs numbers.',
-  after: '/**\n * @brief Weighs numbers.',
+  before: PLAIN,
+  after: GUARDED,
 };
 
 const promoted: AbiRule = {
@@ -86,8 +116,8 @@ const promoted: AbiRule = {
     typescript: 'It stays as it is from now on.',
   },
   advice: 'release it with the next minor version',
-  before: '/**\n * @brief Weighs numbers.',
-  after: '/**\n * @brief Weighs numbers.',
+  before: GUARDED,
+  after: PLAIN,
 };
 
 const aliased: AbiRule = {

@@ -119,8 +119,8 @@ export const layoutChanged: AbiRule = {
     typescript: 'Nothing, once it is built again.',
   },
   advice: 'look at the structs that it contains, and at the compiler’s options',
-  before: '    uint32_t column; /**<',
-  after: '    uint64_t column; /**<',
+  before: '',
+  after: '',
 };
 
 export const STRUCT_RULES: readonly AbiRule[] = [
