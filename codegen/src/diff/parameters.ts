@@ -23,7 +23,8 @@ export interface ParameterPair {
 export function pairParameters(old: Func | Callback, next: Func | Callback): CallablePair {
   const names = new Map(renamedParameters(old.parameters, next.parameters).map(({ from, to }) => [from, to]));
   // All annotations of a function name its own parameters.
-  const inNewWords = (parameter: Parameter): Parameter => (names.size === 0 ? parameter : renamed(parameter, names));
+  const inNewWords = <T extends { readonly doc: string }>(said: T): T =>
+    names.size === 0 ? said : { ...renamed(said, names), doc: quoted(said.doc, names) };
   const there = new Map(next.parameters.map((parameter) => [parameter.name, parameter]));
   const pairs: ParameterPair[] = [];
   const removed: Parameter[] = [];
@@ -33,7 +34,7 @@ export function pairParameters(old: Func | Callback, next: Func | Callback): Cal
     else pairs.push({ old: inNewWords(parameter), next: now, was: parameter.name });
   }
   const paired = new Set(pairs.map((pair) => pair.next));
-  const returns = names.size === 0 ? old.returns : renamed(old.returns, names);
+  const returns = inNewWords(old.returns);
   return {
     old: { ...old, returns },
     next,
@@ -41,6 +42,14 @@ export function pairParameters(old: Func | Callback, next: Func | Callback): Cal
     removed,
     added: next.parameters.filter((parameter) => !paired.has(parameter)),
   };
+}
+
+/** Names of parameters are words as well: prose means them only in back quotes. */
+export function quoted(prose: string, names: ReadonlyMap<string, string>): string {
+  return prose.replace(
+    /`([A-Za-z_][A-Za-z0-9_]*)`/g,
+    (whole, name: string) => `\`${names.get(name) ?? whole.slice(1, -1)}\``,
+  );
 }
 
 interface NewName {

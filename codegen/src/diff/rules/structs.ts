@@ -2,6 +2,7 @@ import type { Abi, Field, Struct, Type } from '../../model/abi.js';
 import { type Comparison, renamed } from '../comparison.js';
 import { binaryVerdict, fits, shapeOf } from '../ctype.js';
 import type { AbiFinding } from '../finding.js';
+import { quoted } from '../parameters.js';
 import { type Family, found } from '../rule.js';
 import { alike, bestPairs } from '../similarity.js';
 import * as words from './struct-words.js';
@@ -68,7 +69,9 @@ function pairFields(old: Struct, next: Struct): readonly FieldPair[] {
   return old.fields.flatMap((field): readonly FieldPair[] => {
     const name = renames.get(field.name) ?? field.name;
     const now = next.fields.find((other) => other.name === name);
-    return now === undefined ? [] : [{ old: renamed(field, renames), next: now, was: field.name }];
+    return now === undefined
+      ? []
+      : [{ old: { ...renamed(field, renames), doc: quoted(field.doc, renames) }, next: now, was: field.name }];
   });
 }
 
