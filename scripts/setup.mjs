@@ -8,7 +8,15 @@ import { oncePerStamp, stampOf } from './stamp.mjs';
 const BIN = join(ROOT, 'node_modules/.bin');
 
 /** Commands that builds and tests need, each with the Debian package that has it. */
-const TOOLS = { cc: 'build-essential', 'c++': 'build-essential', make: 'build-essential', swig: 'swig' };
+const TOOLS = {
+  cc: 'build-essential',
+  'c++': 'build-essential',
+  make: 'build-essential',
+  swig: 'swig',
+};
+
+/** Commands that a test uses if they are there, and says in a line if not. */
+const WELCOME = { abidiff: 'abigail-tools' };
 
 /** Ends the process with one line on stderr. */
 export function fail(message, status = 1) {
@@ -72,6 +80,7 @@ function toolchain() {
 }
 
 function installTools() {
+  installWelcome();
   const missing = Object.keys(TOOLS).filter((command) => !has(command));
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((command) => TOOLS[command]))];
@@ -84,6 +93,19 @@ function installTools() {
   fail(
     `not found: ${missing.join(', ')}; install them first, on Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
   );
+}
+
+/** Best effort: without them a test compares less. */
+function installWelcome() {
+  const missing = Object.keys(WELCOME).filter((command) => !has(command));
+  if (missing.length === 0 || process.getuid?.() !== 0 || !has('apt-get')) return;
+  const packages = missing.map((command) => WELCOME[command]);
+  const debian = { DEBIAN_FRONTEND: 'noninteractive' };
+  console.error(`installing ${packages.join(', ')}`);
+  const install = () => run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], debian);
+  if (install() === 0) return;
+  run('apt-get', ['update', '-qq'], debian);
+  if (install() !== 0) console.error(`not installed: ${packages.join(', ')}; what needs them says what it leaves out`);
 }
 
 function installWorkspace() {

@@ -31,6 +31,7 @@ export function functionOf(draft: FunctionDraft, scope: Scope): RoughFunc {
   const field = firstValue(contract, 'field');
   return {
     kind: 'function',
+    ...(draft.unexported ? { unexported: true as const } : {}),
     name: draft.name,
     location: draft.location,
     doc: docOf(draft),

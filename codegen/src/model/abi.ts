@@ -126,6 +126,8 @@ export interface Callback extends Declared {
 
 export interface Func extends Declared {
   readonly kind: 'function';
+  /** Others are marked as exported, and this one is not: a library may hide it. */
+  readonly unexported?: true;
   readonly parameters: readonly Parameter[];
   readonly returns: Return;
   /** One per `@retval`. */

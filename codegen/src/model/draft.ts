@@ -77,6 +77,8 @@ export interface CallbackDraft extends Declared {
 
 export interface FunctionDraft extends Declared {
   readonly kind: 'function';
+  /** Others are marked with the library's `…_API`, and this one is not. */
+  readonly unexported: boolean;
   readonly parameters: readonly ParameterDraft[];
   readonly returns: CType;
 }

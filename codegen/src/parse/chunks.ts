@@ -14,6 +14,8 @@ export interface Chunk {
   readonly trailing: readonly Token[];
   readonly guarded: boolean;
   readonly deprecatedMacro?: string;
+  /** It has the library's `…_API` in front. */
+  readonly exported: boolean;
 }
 
 export interface Chunks {
@@ -129,12 +131,13 @@ class Reader {
     this.#reset();
   }
 
-  #context(): Pick<Chunk, 'doc' | 'guarded' | 'deprecatedMacro'> {
+  #context(): Pick<Chunk, 'doc' | 'guarded' | 'deprecatedMacro' | 'exported'> {
     const macro = this.#tokens.findIndex(({ text }) => text === `${this.#prefix}_DEPRECATED`);
     const message = macro === -1 ? undefined : this.#tokens[macro + 2];
     return {
       ...(this.#doc === undefined ? {} : { doc: this.#doc }),
       ...(message?.kind === 'string' ? { deprecatedMacro: message.text.slice(1, -1) } : {}),
+      exported: this.#tokens.some(({ text }) => text === `${this.#prefix}_API`),
       guarded: this.#conditions.includes(`${this.#prefix}_EXPERIMENTAL`),
     };
   }

@@ -139,12 +139,16 @@ class DraftReader {
   /** `struct pvm_vm` and `pvm_vm_t` are one type: tags to typedef names. */
   readonly #typedefs = new Map<string, string>();
   readonly #unsupported: Remark[] = [];
+  /** Somewhere, `…_API` tells what a library exports. */
+  readonly #marksExports: boolean;
 
   constructor(
     readonly name: string,
     readonly source: Source,
     readonly chunks: Chunks,
-  ) {}
+  ) {
+    this.#marksExports = [...chunks.byName.values()].some(({ exported }) => exported);
+  }
 
   read(nodes: readonly SwigNode[], header: string): Draft {
     for (const node of nodes) this.#learn(node);
@@ -218,7 +222,16 @@ class DraftReader {
       return [];
     }
     if (attribute(node, 'kind') !== 'function' || attribute(node, 'storage') === 'static') return [];
-    return [{ ...common, kind: 'function', parameters: this.#parameters(node, name), returns: this.#returns(node) }];
+    const unexported = this.#marksExports && this.chunks.byName.get(name)?.exported !== true;
+    return [
+      {
+        ...common,
+        kind: 'function',
+        unexported,
+        parameters: this.#parameters(node, name),
+        returns: this.#returns(node),
+      },
+    ];
   }
 
   #constant(node: SwigNode): ConstantDraft {

@@ -331,6 +331,12 @@ const ADDITIONS: readonly Mutation[] = [
 /** All of these need a new major version; MAJOR keeps the version out of it. */
 const BREAKS: readonly Omit<Mutation, 'bump'>[] = [
   {
+    name: 'a function that is not exported',
+    edits: [['PVM_API void pvm_vm_interrupt(', 'void pvm_vm_interrupt(']],
+    finds: ['function-hidden'],
+    abidiff: 'the stubs are compiled with everything visible',
+  },
+  {
     name: 'a removed function',
     edits: [
       [CLEAR_INTERRUPT, ''],

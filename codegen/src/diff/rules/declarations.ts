@@ -210,9 +210,24 @@ const BY_KIND = new Map<Kind, Readonly<Record<Fate, AbiRule>>>(
   KINDS.map((kind) => [kind, { removed: gone(kind, 'removed'), renamed: gone(kind, 'renamed'), added: added(kind) }]),
 );
 
+const hidden: AbiRule = {
+  id: 'abi/function-hidden',
+  summary: 'A function is no longer marked as exported, where others are.',
+  effects: effects('same', 'breaks', 'breaks', 'breaks'),
+  why: {
+    cSource: 'It compiles, and does not link.',
+    cBinary: 'A library that hides what is not marked lacks the symbol: programs do not start.',
+    go: 'A library that is loaded at run time lacks the symbol.',
+    typescript: 'A library that is loaded at run time lacks the symbol.',
+  },
+  advice: 'put the mark back in front of the declaration',
+  before: 'LIB_API uint64_t lib_weigh(',
+  after: 'uint64_t lib_weigh(',
+};
+
 export const declarations: Family = {
-  rules: [...BY_KIND.values()].flatMap((rules) => [rules.removed, rules.renamed, rules.added]),
-  compare: (sides) => KINDS.flatMap((kind) => compareKind(kind, sides)),
+  rules: [hidden, ...[...BY_KIND.values()].flatMap((rules) => [rules.removed, rules.renamed, rules.added])],
+  compare: (sides) => [...KINDS.flatMap((kind) => compareKind(kind, sides)), ...hiddenIn(sides)],
 };
 
 function compareKind(kind: Kind, sides: Comparison): readonly AbiFinding[] {
@@ -269,4 +284,21 @@ function compareKind(kind: Kind, sides: Comparison): readonly AbiFinding[] {
 /** Outside of the promise: it is there to be tried. */
 function experimental({ experimental }: Doc): { readonly effects?: Partial<Effects> } {
   return experimental ? { effects: effects('gains', 'same', 'gains', 'gains') } : {};
+}
+
+function hiddenIn({ old, next }: Comparison): readonly AbiFinding[] {
+  return next.functions.flatMap(({ name, location, unexported }): readonly AbiFinding[] => {
+    const before = old.functions.find((func) => func.name === name);
+    if (before === undefined || unexported !== true || before.unexported === true) return [];
+    const change = { kind: 'annotated', symbol: name, annotation: 'visibility', from: 'exported' } as const;
+    return [
+      found(hidden, {
+        symbol: name,
+        location,
+        doc: before.doc,
+        message: `${name} was exported and no longer says so`,
+        change,
+      }),
+    ];
+  });
 }

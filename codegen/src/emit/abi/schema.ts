@@ -10,7 +10,7 @@ const names: Schema = { type: 'array', items: string };
 
 const ref = (name: string): Schema => ({ $ref: `#/definitions/${name}` });
 const list = (name: string): Schema => ({ type: 'array', items: ref(name) });
-const is = (value: string): Schema => ({ const: value });
+const is = (value: string | boolean): Schema => ({ const: value });
 
 /** An object with exactly these properties; those of `optional` may be absent. */
 function object(required: Readonly<Record<string, Schema>>, optional: Readonly<Record<string, Schema>> = {}): Schema {
@@ -116,7 +116,7 @@ export const ABI_SCHEMA = {
         invalidates: names,
         role: ref('role'),
       },
-      { blocking: object({}, { interrupt: string, clear: string }), field: string },
+      { blocking: object({}, { interrupt: string, clear: string }), field: string, unexported: is(true) },
     ),
     role: {
       oneOf: [
