@@ -1,11 +1,11 @@
 import type { Abi, Constant, Enum, Field, Func, Handle, Struct } from '../model/abi.js';
-import type { ConstantDraft, Draft, EnumDraft, OpaqueDraft, StructDraft } from '../model/draft.js';
+import type { ConstantDraft, Draft, EnumDraft, EnumMemberDraft, OpaqueDraft, StructDraft } from '../model/draft.js';
 import { callbackOf, functionOf, type RoughFunc } from './callables.js';
 import { shortNames } from './enum-prefix.js';
 import { aligned, layoutOf } from './layout.js';
 import { docOf, has, numberMarks, threadOf } from './marks.js';
 import { rolesOf } from './roles.js';
-import { firstValue, type Scope, scopeOf, typeOf } from './types.js';
+import { firstValue, type Scope, scopeOf, spelled, typeOf } from './types.js';
 
 /** The ABI that a draft means. For drafts that no rule has anything against: everything else is left out. */
 export function buildAbi(draft: Draft): Abi {
@@ -65,11 +65,11 @@ function enumOf(draft: EnumDraft): Enum {
     name: draft.name,
     location: draft.location,
     doc: docOf(draft),
-    members: draft.members.map((member, index) => ({
+    members: valued(draft.members).map((member, index) => ({
       name: member.name,
       location: member.location,
       shortName: short[index] ?? member.name,
-      value: member.value ?? 0n,
+      value: member.value,
       doc: member.comment?.text ?? '',
     })),
     openness: has(contract, 'open') ? 'open' : 'closed',
@@ -78,13 +78,23 @@ function enumOf(draft: EnumDraft): Enum {
   };
 }
 
+/** Without a value, a member has the one after the member before it, as in C. */
+function valued(members: readonly EnumMemberDraft[]): readonly (EnumMemberDraft & { readonly value: bigint })[] {
+  let next = 0n;
+  return members.map((member) => {
+    const value = member.value ?? next;
+    next = value + 1n;
+    return { ...member, value };
+  });
+}
+
 function structOf(draft: StructDraft, scope: Scope, structs: ReadonlyMap<string, Struct>): Struct {
   const fields: Field[] = [];
   let end = 0;
   let align = 1;
   for (const field of draft.fields) {
     const annotations = field.comment?.annotations ?? [];
-    const type = typeOf(field.type, annotations, scope) ?? { kind: 'void', c: '' };
+    const type = typeOf(field.type, annotations, scope) ?? { kind: 'void', c: spelled(field.type) };
     const layout = layoutOf(type, structs);
     const offset = aligned(end, layout.align);
     fields.push({

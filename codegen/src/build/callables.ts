@@ -1,7 +1,7 @@
 import type { Callback, Func, Parameter, Return, Thread } from '../model/abi.js';
 import type { Annotation, CallbackDraft, FunctionDraft, ParamComment, ParameterDraft } from '../model/draft.js';
 import { docOf, has, labelled, numberMarks, ownershipOf, threadOf, valuesOf } from './marks.js';
-import { annotation, firstValue, type Scope, typeOf } from './types.js';
+import { annotation, firstValue, type Scope, spelled, typeOf } from './types.js';
 
 export function callbackOf(draft: CallbackDraft, scope: Scope): Callback {
   const contract = draft.comment?.contract ?? [];
@@ -62,7 +62,7 @@ function parametersOf(draft: CallbackDraft | FunctionDraft, scope: Scope): reado
 
 function parameterOf(draft: ParameterDraft, comment: ParamComment | undefined, scope: Scope): Parameter {
   const annotations = comment?.annotations ?? [];
-  const type = typeOf(draft.type, annotations, scope) ?? { kind: 'void', c: '' };
+  const type = typeOf(draft.type, annotations, scope) ?? { kind: 'void', c: spelled(draft.type) };
   const closure = firstValue(annotations, 'closure');
   const destroy = firstValue(annotations, 'destroy');
   const from = firstValue(annotations, 'from');
@@ -125,7 +125,7 @@ function returnOf(draft: CallbackDraft | FunctionDraft, scope: Scope): Return {
   const comment = draft.comment?.returns[0];
   const annotations = comment?.annotations ?? [];
   return {
-    type: typeOf(draft.returns, annotations, scope) ?? { kind: 'void', c: 'void' },
+    type: typeOf(draft.returns, annotations, scope) ?? { kind: 'void', c: spelled(draft.returns) },
     doc: comment?.text ?? '',
     ...numberMarks(annotations, scope),
     nullable: has(annotations, 'nullable'),

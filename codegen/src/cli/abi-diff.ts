@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { AbiFinding, Severity } from '../diff/finding.js';
+import type { Texts } from '../diff/frame.js';
 import type { Format } from '../report/report.js';
 import type { LoadedSide } from '../sides/side.js';
 import type { Subcommand } from './abi.js';
@@ -20,7 +21,7 @@ export const abiDiff: Subcommand = (group, { terminal, exit }) => {
   group
     .command('diff')
     .description('say what differs between two ABIs, for whom, and which version that asks for')
-    .argument('<old>', 'a header, a recorded abi.json, REV:header of git, or LIBRARY+one of these')
+    .argument('<old>', 'a header, a recorded abi.json, or REV:header of git')
     .argument('<new>', 'the same')
     .addOption(choice('--format <format>', 'how to say it', FORMATS, 'text'))
     .addOption(choice('--fail-on <severity>', 'exit with 1 from this on', LIMITS, 'breaking'))
@@ -52,7 +53,10 @@ async function runDiff(old: string, next: string, options: DiffOptions, terminal
     );
   }
   sayRemarks(after.side, terminal);
-  const allowed = await withoutSuppressed(diff(before.side.abi, after.side.abi), options.suppressions);
+  const allowed = await withoutSuppressed(
+    diff(before.side.abi, after.side.abi, textsOf(before.side, after.side)),
+    options.suppressions,
+  );
   if (!allowed.ok) return misuse(terminal, allowed.problems);
   const { findings, suppressed } = allowed;
   const { neededBump } = await import('../diff/versions.js');
@@ -61,6 +65,12 @@ async function runDiff(old: string, next: string, options: DiffOptions, terminal
   const sides = { old: before.side, next: after.side };
   terminal.out(report(options.format, { ...sides, findings, suppressed, bump, colour: terminal.colour === true }));
   return findings.some(({ severity }) => reaches(severity, options.failOn)) ? REACHED : BELOW;
+}
+
+/** Only where both are headers: records have no text. */
+function textsOf(old: LoadedSide, next: LoadedSide): Texts {
+  if (old.text === undefined || next.text === undefined) return {};
+  return { old: old.text, next: next.text, label: next.label };
 }
 
 function misuse(terminal: Terminal, problems: readonly string[]): number {

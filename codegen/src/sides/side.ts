@@ -3,7 +3,6 @@ import type { Abi } from '../model/abi.js';
 import type { Finding } from '../model/finding.js';
 import { readFromGit } from './git.js';
 import { readHeader } from './header.js';
-import { readLibrary, splitLibrary } from './library.js';
 import { readRecord } from './record.js';
 
 /** One side of a comparison: an ABI, and what is known of where it comes from. */
@@ -30,13 +29,10 @@ export interface SideOptions {
 }
 
 /**
- * Loads what the user named: a header, a record (`….json`), a header in git (`REV:path`), or a built library with one of
- * these (`libx.so+pvm.h`). Never throws.
+ * Loads what the user named: a header, a record (`….json`), or either of them in git (`REV:path`). Never throws.
  */
 export async function loadSide(text: string, options: SideOptions): Promise<SideResult> {
   try {
-    const library = splitLibrary(text);
-    if (library !== undefined) return readLibrary(text, library, await loadSide(library.header, options));
     if (text.endsWith('.json')) return readRecord(text);
     if (!existsSync(text) && text.includes(':')) return await readFromGit(text, options);
     return await readHeader({ path: text, label: text }, options);

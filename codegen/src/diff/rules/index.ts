@@ -1,3 +1,4 @@
+import { FRAME_RULES } from '../frame.js';
 import type { AbiRule, Family } from '../rule.js';
 import { SUPPRESSION_RULES } from '../suppressions.js';
 import { VERSION_RULES } from '../versions.js';
@@ -25,6 +26,7 @@ export const FAMILIES: readonly Family[] = [
 /** All rules, in the order of their ids. */
 export const ABI_RULES: readonly AbiRule[] = [
   ...FAMILIES.flatMap(({ rules }) => rules),
+  ...FRAME_RULES,
   ...VERSION_RULES,
   ...SUPPRESSION_RULES,
 ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
