@@ -4,16 +4,20 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
+import { measureBoundary } from './boundary.mjs';
+import { measureCompiling } from './compiling.mjs';
 import { measureGenerator } from './generator.mjs';
 import { measureGo } from './go.mjs';
 import { measureHostCalls } from './host-calls.mjs';
+import { measureKernels } from './kernels.mjs';
 import { measureMachines } from './machines.mjs';
 import { measureTraces, tracesIn } from './traces.mjs';
 
 const README = join(import.meta.dirname, '../README.md');
 const BEGIN = '<!-- measured: npm run bench -- --write -->';
 const END = '<!-- end of what was measured -->';
-const VECTORS = process.env.PVM_VECTORS || join(import.meta.dirname, '../../../shared/vectors');
+const SHARED = join(import.meta.dirname, '../../../shared');
+const VECTORS = process.env.PVM_VECTORS || join(SHARED, 'vectors');
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '30' }, write: { type: 'boolean', default: false } },
@@ -28,6 +32,9 @@ const sections = [];
 const traces = tracesIn(join(VECTORS, 'traces'));
 if (traces === undefined) console.error(`not measured: there are no traces in ${VECTORS}`);
 else add(measureTraces(traces, Math.max(3, Math.floor(rounds / 3))));
+add(measureKernels(rounds));
+add(measureCompiling(process.env.PVM_BENCH_PROGRAMS || join(SHARED, 'bench-programs'), rounds));
+add(measureBoundary(rounds));
 add(measureHostCalls(rounds));
 add(measureMachines(rounds));
 const go = measureGo(rounds);

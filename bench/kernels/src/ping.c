@@ -9,6 +9,8 @@ static uint8_t message[32];
 uint32_t run(uint32_t n)
 {
     uint64_t sum = 0;
+    for (uint32_t i = 0; i < 32; i++)
+        message[i] = 0;
     for (uint32_t i = 0; i < n; i++) {
         message[i % 32] = (uint8_t)i;
         __asm__ volatile("" ::: "memory");

@@ -1,7 +1,7 @@
 /* The sieve of Eratosthenes over n octets: loads, stores, short loops. Returns how many primes there are below n. */
 #include "kernel.h"
 
-#define LIMIT (1u << 20)
+#define LIMIT (1u << 22)
 
 static uint8_t composite[LIMIT];
 
