@@ -1,4 +1,4 @@
-// Command bench prints, one JSON object a line and round, what a host call and a machine cost in Go, in nanoseconds.
+// Command bench prints, one JSON object a line, round and engine, what a host call and a machine cost in Go, in nanoseconds.
 package main
 
 import (
@@ -20,6 +20,7 @@ const (
 )
 
 type round struct {
+	Engine    string  `json:"engine"`
 	Plain     float64 `json:"plain"`
 	None      float64 `json:"none"`
 	Realistic float64 `json:"realistic"`
@@ -33,8 +34,27 @@ func main() {
 		log.Fatal("usage: bench ROUNDS CALLING PLAIN, both guests as hex")
 	}
 	rounds := must(strconv.Atoi(os.Args[1]))
-	calling := programOf(os.Args[2])
-	plain := programOf(os.Args[3])
+	var subjects []subject
+	for _, name := range pvm.BuiltinEngines() {
+		subjects = append(subjects, subjectOf(must(pvm.BuiltinEngine(name)), os.Args[2], os.Args[3]))
+	}
+	output := json.NewEncoder(os.Stdout)
+	for range rounds {
+		for _, subject := range subjects {
+			check(output.Encode(subject.measure()))
+		}
+	}
+}
+
+// subject is what is measured of one engine.
+type subject struct {
+	engine                 *pvm.Engine
+	program                *pvm.Program
+	plain, none, realistic *pvm.VM
+}
+
+func subjectOf(engine *pvm.Engine, callingHex, plainHex string) subject {
+	calling, plain := programOf(engine, callingHex), programOf(engine, plainHex)
 
 	none := func(*pvm.VM, int32) pvm.HostResult { return pvm.HostResultContinue }
 	var octets [32]byte
@@ -47,21 +67,28 @@ func main() {
 		registers[7] = sum
 		return pvm.HostResultContinue
 	}
-	plainVM, noneVM, realisticVM := machineOf(plain, nil), machineOf(calling, none), machineOf(calling, realistic)
-	output := json.NewEncoder(os.Stdout)
-	for range rounds {
-		check(output.Encode(round{
-			Plain:     perLoop(plainVM),
-			None:      perLoop(noneVM),
-			Realistic: perLoop(realisticVM),
-			Machine:   perMachine(plain),
-			Cgo:       perCrossing(plainVM),
-		}))
+	return subject{
+		engine:    engine,
+		program:   plain,
+		plain:     machineOf(plain, nil),
+		none:      machineOf(calling, none),
+		realistic: machineOf(calling, realistic),
 	}
 }
 
-func programOf(text string) *pvm.Program {
-	return must(pvm.ParseProgram(must(hex.DecodeString(text)), nil))
+func (s subject) measure() round {
+	return round{
+		Engine:    s.engine.String(),
+		Plain:     perLoop(s.plain),
+		None:      perLoop(s.none),
+		Realistic: perLoop(s.realistic),
+		Machine:   perMachine(s.program),
+		Cgo:       perCrossing(s.plain),
+	}
+}
+
+func programOf(engine *pvm.Engine, text string) *pvm.Program {
+	return must(engine.ParseProgram(must(hex.DecodeString(text)), nil))
 }
 
 func machineOf(program *pvm.Program, handler pvm.HostCallback) *pvm.VM {

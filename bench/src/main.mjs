@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
 import { measureBoundary } from './boundary.mjs';
+import { measureCold } from './cold.mjs';
 import { measureCompiling } from './compiling.mjs';
 import { measureGenerator } from './generator.mjs';
 import { measureGo } from './go.mjs';
@@ -31,7 +32,10 @@ if (!Number.isInteger(rounds) || rounds < 3) {
 const sections = [];
 const traces = tracesIn(join(VECTORS, 'traces'));
 if (traces === undefined) console.error(`not measured: there are no traces in ${VECTORS}`);
-else add(measureTraces(traces, Math.max(3, Math.floor(rounds / 3))));
+else {
+  add(measureTraces(traces, Math.max(3, Math.floor(rounds / 3))));
+  add(measureCold(traces, rounds));
+}
 add(measureKernels(rounds));
 add(measureCompiling(process.env.PVM_BENCH_PROGRAMS || join(SHARED, 'bench-programs'), rounds));
 add(measureBoundary(rounds));
