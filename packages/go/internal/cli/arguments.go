@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -37,6 +38,15 @@ func readNumber(option, text string) (uint64, error) {
 		return 0, refuseOption(option, "a number from 0 to 2^64 - 1, decimal or 0x…", text)
 	}
 	return number, nil
+}
+
+// readCount reads a whole number that something is done so often.
+func readCount(option, text string, most uint64) (int, error) {
+	number, isNumber := numberOf(text)
+	if !isNumber || number < 1 || number > most {
+		return 0, refuseOption(option, fmt.Sprintf("a number from 1 to %d", most), text)
+	}
+	return int(number), nil
 }
 
 // readHex reads octets in hex, with or without `0x`.

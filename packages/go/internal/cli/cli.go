@@ -18,7 +18,9 @@ const (
 )
 
 func commands() []*command {
-	return []*command{runCommand(), replayCommand(), testCommand(), disasmCommand(), inspectCommand(), asmCommand()}
+	return []*command{
+		runCommand(), replayCommand(), testCommand(), disasmCommand(), inspectCommand(), asmCommand(), benchCommand(),
+	}
 }
 
 // Main does what the arguments say, and gives the exit status.

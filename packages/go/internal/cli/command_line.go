@@ -22,6 +22,7 @@ type options struct {
 	registers []registerValue
 	ranges    []mapRange
 	output    *string
+	rounds    int
 }
 
 // command is one of those of `pvm`.
@@ -91,7 +92,7 @@ func parse(command *command, arguments []string) (*line, error) {
 }
 
 func defaults() *options {
-	return &options{engine: interpreter, format: formatAuto, gas: 1_000_000_000}
+	return &options{engine: interpreter, format: formatAuto, gas: 1_000_000_000, rounds: 10}
 }
 
 // readOption tells how many of the arguments behind it the option used; -1 if there is no such option.

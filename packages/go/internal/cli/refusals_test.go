@@ -9,7 +9,7 @@ import (
 )
 
 func TestAWrongCommandLineIsRefusedWithOneLine(t *testing.T) {
-	const all = "one of run, replay, test, disasm, inspect, asm"
+	const all = "one of run, replay, test, disasm, inspect, asm, bench"
 	const wantNumber = "expected a number from 0 to 2^64 - 1, decimal or 0x…"
 	for _, test := range []struct {
 		arguments []string
@@ -98,7 +98,7 @@ func TestRefusalsOfTheLibraryAreOneLine(t *testing.T) {
 
 func TestHelpIsOnStdout(t *testing.T) {
 	for _, words := range []string{"--help", "run --help", "run x --bogus --help", "replay --help", "test --help",
-		"disasm --help", "inspect --help", "asm --help"} {
+		"disasm --help", "inspect --help", "asm --help", "bench --help"} {
 		bench := newWorkbench(t)
 		got := bench.pvm(strings.Fields(words)...)
 		if got.status != statusDone || got.stderr != "" || !strings.HasPrefix(got.stdout, "Usage: pvm ") {

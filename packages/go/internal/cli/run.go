@@ -118,14 +118,28 @@ func runOnce(file string, options *options, engine namedEngine) (*run, error) {
 		return nil, err
 	}
 	defer found.program.Close()
-	vm, err := makeVM(file, found, options)
+	vm, err := readyVM(file, found, options, engine.engine)
 	if err != nil {
 		return nil, err
 	}
 	defer vm.Close()
+	result, err := vm.Execute(context.Background(), options.pc)
+	if err != nil {
+		return nil, err
+	}
+	return describe(file, found.format, options.gas, engine, vm, result)
+}
+
+// readyVM makes a machine as the options want it. The caller closes it.
+func readyVM(file string, found *programFile, options *options, engine *pvm.Engine) (*pvm.VM, error) {
+	vm, err := makeVM(file, found, options)
+	if err != nil {
+		return nil, err
+	}
 	vm.SetYieldMode(true)
 	for _, pages := range options.ranges {
-		if err := mapPages(vm, pages, engine.engine); err != nil {
+		if err := mapPages(vm, pages, engine); err != nil {
+			vm.Close()
 			return nil, err
 		}
 	}
@@ -133,11 +147,7 @@ func runOnce(file string, options *options, engine namedEngine) (*run, error) {
 		vm.Registers()[register.index] = register.value
 	}
 	vm.SetGas(options.gas)
-	result, err := vm.Execute(context.Background(), options.pc)
-	if err != nil {
-		return nil, err
-	}
-	return describe(file, found.format, options.gas, engine, vm, result)
+	return vm, nil
 }
 
 func makeVM(file string, found *programFile, options *options) (*pvm.VM, error) {

@@ -25,6 +25,16 @@ export function readNumber(option: string): (text: string) => bigint {
   return (text) => numberOf(text) ?? refuse(option, 'a number from 0 to 2^64 - 1, decimal or 0x…', text);
 }
 
+/** A whole number that something is done so often. */
+export function readCount(option: string, most: number): (text: string) => number {
+  return (text) => {
+    const number = numberOf(text);
+    return number !== undefined && number >= 1n && number <= BigInt(most)
+      ? Number(number)
+      : refuse(option, `a number from 1 to ${most}`, text);
+  };
+}
+
 /** Octets in hex, with or without `0x`. */
 export function readHex(option: string): (text: string) => Uint8Array {
   return (text) =>

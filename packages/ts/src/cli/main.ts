@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { FormatError } from '../formats/format-error.js';
 import { asm } from './asm.js';
+import { bench } from './bench.js';
 import { makeCommand, makeRoot, wordsOf } from './command-line.js';
 import { disasm } from './disasm.js';
 import { inspect } from './inspect.js';
@@ -36,6 +37,7 @@ const commands = [
   makeCommand(disasm, print),
   makeCommand(inspect, print),
   makeCommand(asm, print),
+  makeCommand(bench, print),
 ];
 const [first] = process.argv.slice(2);
 const speaker = commands.some((command) => command.name() === first) ? `pvm ${first}` : 'pvm';

@@ -11,7 +11,8 @@ import { type KnownFormat, readProgramFile } from './program-file.js';
 import { Refusal } from './refusal.js';
 import { keyed, type Report } from './report.js';
 
-interface RunOptions extends ProgramFileOptions {
+/** How a run begins. */
+export interface RunOptions extends ProgramFileOptions {
   readonly args?: Uint8Array;
   readonly gas: bigint;
   readonly pc: bigint;
@@ -51,16 +52,7 @@ export const run: CommandDescription<RunOptions> = {
   name: 'run',
   summary: 'runs a program once and prints how it ended',
   files: 'FILE',
-  options: [
-    new Option('--args <HEX>', 'argument of a standard program').argParser(readHex('--args')),
-    new Option('--gas <N>', 'gas at the start').default(1_000_000_000n, '1000000000').argParser(readNumber('--gas')),
-    new Option('--pc <N>', 'entry point').default(0n, '0').argParser(readNumber('--pc')),
-    new Option('--reg <INDEX=VALUE>', 'a register at the start; may be repeated')
-      .default([], 'none')
-      .argParser(readRegister),
-    new Option('--map <ADDRESS:LENGTH[:r]>', 'zeroed pages; may be repeated').default([], 'none').argParser(readRange),
-    formatOption(),
-  ],
+  options: runOptions(),
   work([file = ''], options): Report {
     const runs = enginesOf(options.engine).map((engine) => runOnce(file, options, engine));
     const [first, second] = runs;
@@ -77,15 +69,24 @@ export const run: CommandDescription<RunOptions> = {
   },
 };
 
+export function runOptions(): readonly Option[] {
+  return [
+    new Option('--args <HEX>', 'argument of a standard program').argParser(readHex('--args')),
+    new Option('--gas <N>', 'gas at the start').default(1_000_000_000n, '1000000000').argParser(readNumber('--gas')),
+    new Option('--pc <N>', 'entry point').default(0n, '0').argParser(readNumber('--pc')),
+    new Option('--reg <INDEX=VALUE>', 'a register at the start; may be repeated')
+      .default([], 'none')
+      .argParser(readRegister),
+    new Option('--map <ADDRESS:LENGTH[:r]>', 'zeroed pages; may be repeated').default([], 'none').argParser(readRange),
+    formatOption(),
+  ];
+}
+
 function runOnce(file: string, options: RunOptions, { name, engine }: NamedEngine): Run {
   const { gasModel = 'instruction', instructionSet, gas } = options;
   const { program, format } = readProgramFile(file, options.format, programOptions(gasModel, instructionSet), engine);
   using _program = program;
-  using vm = makeVm(program, format, argumentFor(file, format, options));
-  vm.yieldMode = true;
-  for (const range of options.map) mapRange(vm, range, engine);
-  for (const { index, value } of options.reg) vm.setRegister(index, value);
-  vm.gas = gas;
+  using vm = readyVm(file, program, format, options, engine);
   const result = vm.execute(options.pc);
   const { state } = vm;
   return {
@@ -102,6 +103,16 @@ function runOnce(file: string, options: RunOptions, { name, engine }: NamedEngin
     registers: Array.from(vm.registers, String),
     output: result === Result.Ok && format !== 'program' ? hexOf(vm.copyOutput()) : null,
   };
+}
+
+/** A machine as the options want it. The caller destroys it. */
+export function readyVm(file: string, program: Program, format: KnownFormat, options: RunOptions, engine: Engine): Vm {
+  const vm = makeVm(program, format, argumentFor(file, format, options));
+  vm.yieldMode = true;
+  for (const range of options.map) mapRange(vm, range, engine);
+  for (const { index, value } of options.reg) vm.setRegister(index, value);
+  vm.gas = options.gas;
+  return vm;
 }
 
 function argumentFor(file: string, format: KnownFormat, { args }: RunOptions): Uint8Array {

@@ -13,7 +13,7 @@ beforeAll(() => {
   mkdirSync(join(bench.folder, 'folder'));
 });
 
-const COMMANDS = 'one of run, replay, test, disasm, inspect, asm';
+const COMMANDS = 'one of run, replay, test, disasm, inspect, asm, bench';
 
 /** Arguments, and the one line on stderr. */
 const REFUSALS: readonly (readonly [readonly string[], string])[] = [
@@ -91,7 +91,7 @@ describe('a wrong command line', () => {
 });
 
 describe('--help', () => {
-  it.each([[], ['run'], ['replay'], ['test'], ['disasm'], ['inspect'], ['asm']].map((words) => [words]))(
+  it.each([[], ['run'], ['replay'], ['test'], ['disasm'], ['inspect'], ['asm'], ['bench']].map((words) => [words]))(
     'of %j is on stdout, with status 0',
     (words) => {
       const { status, stdout, stderr } = bench.pvm(...words, '--help');
