@@ -10,11 +10,11 @@ const C = { files: /\.[ch]$/, imports: /^#include "([^"]+)"/gm };
 const TS = { files: /\.ts$/, imports: /^(?:import|export)\b[^;]*?\bfrom '(\.[^']+)'/gms };
 const GO = { files: /\.go$/, imports: /^\s*(?:import )?"github\.com\/pvm-ffi\/pvm-go([^"]*)"/gm };
 
-/** All sources below a folder, and what each imports, as paths from the root. */
+/** All sources below a folder, and what each imports, as paths from the root. What a build or `npm pack` makes is none. */
 function importsOf(folder, { files, imports }, skip = /^$/) {
   const found = readdirSync(join(ROOT, folder), { recursive: true })
     .map((name) => join(folder, name))
-    .filter((file) => files.test(file) && !/(^|\/)(build|dist|node_modules)\//.test(file) && !skip.test(file));
+    .filter((file) => files.test(file) && !/(^|\/)(build|dist|node_modules|vendor)\//.test(file) && !skip.test(file));
   return found.flatMap((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8');
     return [...text.matchAll(imports)].map(([, target]) => ({ file, target: resolveFrom(file, target) }));
