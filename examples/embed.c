@@ -251,8 +251,12 @@ static void gas(void)
     puts("-- gas");
     /* region: gas */
     const pvm_program_options_t models[] = {
-        {sizeof models[0], PVM_INSTRUCTION_SET_GP_0_7_2, PVM_GAS_MODEL_INSTRUCTION},
-        {sizeof models[0], PVM_INSTRUCTION_SET_GP_0_7_2_UNLIKELY, PVM_GAS_MODEL_BLOCK},
+        {.size = sizeof models[0],
+         .instruction_set = PVM_INSTRUCTION_SET_GP_0_7_2,
+         .gas_model = PVM_GAS_MODEL_INSTRUCTION},
+        {.size = sizeof models[0],
+         .instruction_set = PVM_INSTRUCTION_SET_GP_0_7_2_UNLIKELY,
+         .gas_model = PVM_GAS_MODEL_BLOCK},
     };
     for (size_t i = 0; i < 2; i++) {
         pvm_program_t *program = assemble(sum_source, &models[i]);
