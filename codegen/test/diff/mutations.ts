@@ -236,8 +236,8 @@ const ADDITIONS: readonly Mutation[] = [
     name: 'a (size) struct that grows at its end',
     edits: [
       [
-        '0: no limit but the address space. */\n',
-        '0: no limit but the address space. */\n    uint64_t time_limit;    /**< (unit: nanoseconds) Most time that it may take. */\n',
+        '/**< How compiled code accesses memory. */\n',
+        '/**< How compiled code accesses memory. */\n    uint64_t time_limit;    /**< (unit: nanoseconds) Most time that it may take. */\n',
       ],
       MINOR,
     ],
@@ -250,7 +250,7 @@ const ADDITIONS: readonly Mutation[] = [
     edits: [
       [
         '/* ---- Programs -',
-        '/** @brief Most machines of a process. @since 1.1 */\n#define PVM_MAX_MACHINES 65536\n\n/* ---- Programs -',
+        '/** @brief Most machines of a process. @since 1.1 */\n#define PVM_MAX_DRILLS 65536\n\n/* ---- Programs -',
       ],
       MINOR,
     ],
