@@ -8,7 +8,7 @@ const NAMES = ['doom-gp072.pvm', 'prime-sieve-gp072.pvm', 'pinky-gp072.pvm'];
 
 /** @param {string} folder where large programs are; they do not belong to the repository */
 export function measureCompiling(folder, rounds) {
-  const large = NAMES.map((name) => join(folder, name)).filter(existsSync);
+  const large = largePrograms(folder);
   if (large.length < NAMES.length) console.error(`not measured: ${folder} lacks some of ${NAMES.join(', ')}`);
   const files = [...large, ...OWN];
   const of = measureNatively(['compiling', String(rounds), ...files]);
@@ -40,6 +40,10 @@ export function measureCompiling(folder, rounds) {
     rows,
     goal: 'at least 30 million a second from octets to machine code on large programs, at most 6 octets for one',
   };
+}
+
+export function largePrograms(folder) {
+  return NAMES.map((name) => join(folder, name)).filter(existsSync);
 }
 
 function mega(instructions, ns) {

@@ -15,13 +15,14 @@ export function kernels() {
   }));
 }
 
+/** As the programs that measure take it. */
+export function asWord({ name, n, result, file }) {
+  return `${name}:${n}:${result}:${file}`;
+}
+
 export function measureKernels(rounds) {
   const all = kernels();
-  const of = measureNatively([
-    'kernels',
-    String(rounds),
-    ...all.map(({ name, n, result, file }) => `${name}:${n}:${result}:${file}`),
-  ]);
+  const of = measureNatively(['kernels', String(rounds), ...all.map(asWord)]);
   const ratios = all.map(({ name }) => {
     const [interpreter, recompiler, block, O2, O3] = ['interpreter', 'recompiler', 'block', 'O2', 'O3'].map((what) =>
       of(`${name} ${what}`),
@@ -65,6 +66,6 @@ export function measureKernels(rounds) {
   };
 }
 
-function geometricMean(values) {
+export function geometricMean(values) {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }

@@ -12,12 +12,14 @@ import { measureGo } from './go.mjs';
 import { measureHostCalls } from './host-calls.mjs';
 import { measureKernels } from './kernels.mjs';
 import { measureMachines } from './machines.mjs';
+import { measureAgainstPolkavm, whyNot } from './peers/polkavm.mjs';
 import { measureTraces, tracesIn } from './traces.mjs';
 
 const README = join(import.meta.dirname, '../README.md');
 const BEGIN = '<!-- measured: npm run bench -- --write -->';
 const END = '<!-- end of what was measured -->';
 const SHARED = join(import.meta.dirname, '../../../shared');
+const PROGRAMS = process.env.PVM_BENCH_PROGRAMS || join(SHARED, 'bench-programs');
 const VECTORS = process.env.PVM_VECTORS || join(SHARED, 'vectors');
 
 const { values } = parseArgs({
@@ -37,7 +39,10 @@ else {
   add(measureCold(traces, rounds));
 }
 add(measureKernels(rounds));
-add(measureCompiling(process.env.PVM_BENCH_PROGRAMS || join(SHARED, 'bench-programs'), rounds));
+add(measureCompiling(PROGRAMS, rounds));
+const obstacle = whyNot();
+if (obstacle === undefined) add(measureAgainstPolkavm(PROGRAMS, rounds));
+else console.error(`not measured: PolkaVM, a peer: ${obstacle}`);
 add(measureBoundary(rounds));
 add(measureHostCalls(rounds));
 add(measureMachines(rounds));

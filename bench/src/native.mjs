@@ -20,22 +20,29 @@ export function measureInProcesses(words, rounds) {
   return summaries(Array.from({ length: rounds }, () => valuesOf(words)).flat());
 }
 
-function valuesOf(words) {
+/** What the program prints: a name and one value of one round, each. */
+export function valuesOf(words) {
   const libraries = ENGINES.map((path) => join(ROOT, path));
-  const { status, signal, stdout, stderr, error } = spawnSync(MEASURE, [...libraries, ...words], {
+  return linesOf(MEASURE, [...libraries, ...words]);
+}
+
+/** What a program prints that measures: JSON lines. */
+export function linesOf(program, words) {
+  const { status, signal, stdout, stderr, error } = spawnSync(program, words, {
     cwd: ROOT,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
-  if (error !== undefined) throw new Error(`${MEASURE}: ${error.message}; build it with make -C bench/native`);
-  if (status !== 0) throw new Error(`${words[0]}: ${stderr.trim() || `ended with ${signal ?? status}`}`);
+  if (error !== undefined) throw new Error(`${program}: ${error.message}; build it with npm run build`);
+  if (status !== 0) throw new Error(`${program}: ${stderr.trim() || `ended with ${signal ?? status}`}`);
   return stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
 }
 
-function summaries(values) {
+/** Values of one name, summed up. */
+export function summaries(values) {
   const byName = new Map();
   for (const { name, value } of values) byName.set(name, [...(byName.get(name) ?? []), value]);
   return (name) => {
