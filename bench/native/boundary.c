@@ -17,6 +17,21 @@ static const char without_call[] =
 static const char with_fault[] = "fallthrough\nstore_imm_u8 [0x40000], 1\njump_ind r0, 0\n";
 static const char without_fault[] = "fallthrough\nstore_imm_u8 [0x20000], 1\njump_ind r0, 0\n";
 
+/* An engine with a mode of memory. */
+typedef struct way {
+    const char *name;
+    int engine;
+    pvm_memory_mode_t mode;
+} way_t;
+
+#define WAYS 3
+
+static const way_t ways[WAYS] = {
+    {"interpreter", 0, PVM_MEMORY_MODE_AUTO},
+    {"recompiler", 1, PVM_MEMORY_MODE_AUTO},
+    {"guarded", 1, PVM_MEMORY_MODE_GUARD},
+};
+
 static pvm_host_result_t do_nothing(pvm_vm_t *vm, int number, void *user_data)
 {
     (void)vm, (void)number, (void)user_data;
@@ -61,11 +76,11 @@ static double time_short_runs(const engine_t *engine, pvm_vm_t *vm, pvm_result_t
     return (nanoseconds() - begin) / FAULTS;
 }
 
-static double time_machines(const engine_t *engine, pvm_program_t *program, int is_run)
+static double time_machines(const engine_t *engine, pvm_program_t *program, pvm_memory_mode_t mode, int is_run)
 {
     const double begin = nanoseconds();
     for (int i = 0; i < MACHINES; i++) {
-        pvm_vm_t *const vm = make_bare_machine(engine, program);
+        pvm_vm_t *const vm = make_bare_machine(engine, program, mode);
         if (is_run) {
             engine->vm_set_gas(vm, 100);
             if (engine->vm_execute(vm, 0) != PVM_RESULT_OK)
@@ -81,19 +96,20 @@ typedef struct subjects {
     pvm_vm_t *plain, *none, *realistic, *faulting, *storing;
 } subjects_t;
 
-static subjects_t make_subjects(const engine_t *engine)
+static subjects_t make_subjects(const way_t *way)
 {
+    const engine_t *const engine = &engines[way->engine];
     pvm_program_t *const calling = make_program(engine, assemble(with_call), PVM_GAS_MODEL_INSTRUCTION, PVM_COMPILE_EAGER);
     pvm_program_t *const plain = make_program(engine, assemble(without_call), PVM_GAS_MODEL_INSTRUCTION, PVM_COMPILE_EAGER);
     pvm_program_t *const faults = make_program(engine, assemble(with_fault), PVM_GAS_MODEL_INSTRUCTION, PVM_COMPILE_EAGER);
     pvm_program_t *const stores = make_program(engine, assemble(without_fault), PVM_GAS_MODEL_INSTRUCTION, PVM_COMPILE_EAGER);
     const subjects_t subjects = {
         .stores = stores,
-        .plain = make_bare_machine(engine, plain),
-        .none = make_bare_machine(engine, calling),
-        .realistic = make_bare_machine(engine, calling),
-        .faulting = make_bare_machine(engine, faults),
-        .storing = make_bare_machine(engine, stores),
+        .plain = make_bare_machine(engine, plain, way->mode),
+        .none = make_bare_machine(engine, calling, way->mode),
+        .realistic = make_bare_machine(engine, calling, way->mode),
+        .faulting = make_bare_machine(engine, faults, way->mode),
+        .storing = make_bare_machine(engine, stores, way->mode),
     };
     engine->vm_set_host_callback(subjects.none, do_nothing, NULL);
     engine->vm_set_host_callback(subjects.realistic, read_and_write, (void *)(uintptr_t)engine);
@@ -102,20 +118,21 @@ static subjects_t make_subjects(const engine_t *engine)
 
 void measure_boundary(int rounds)
 {
-    subjects_t all[ENGINES];
-    for (int i = 0; i < ENGINES; i++)
-        all[i] = make_subjects(&engines[i]);
+    subjects_t all[WAYS];
+    for (int i = 0; i < WAYS; i++)
+        all[i] = make_subjects(&ways[i]);
     for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < ENGINES; i++) {
-            const engine_t *const engine = &engines[i];
+        for (int i = 0; i < WAYS; i++) {
+            const way_t *const way = &ways[i];
+            const engine_t *const engine = &engines[way->engine];
             const subjects_t *const subjects = &all[i];
-            report(engine->name, "plain", time_loop(engine, subjects->plain));
-            report(engine->name, "none", time_loop(engine, subjects->none));
-            report(engine->name, "realistic", time_loop(engine, subjects->realistic));
-            report(engine->name, "halt", time_short_runs(engine, subjects->storing, PVM_RESULT_OK));
-            report(engine->name, "fault", time_short_runs(engine, subjects->faulting, PVM_RESULT_FAULT));
-            report(engine->name, "pooled", time_machines(engine, subjects->stores, 0));
-            report(engine->name, "pooled run", time_machines(engine, subjects->stores, 1));
+            report(way->name, "plain", time_loop(engine, subjects->plain));
+            report(way->name, "none", time_loop(engine, subjects->none));
+            report(way->name, "realistic", time_loop(engine, subjects->realistic));
+            report(way->name, "halt", time_short_runs(engine, subjects->storing, PVM_RESULT_OK));
+            report(way->name, "fault", time_short_runs(engine, subjects->faulting, PVM_RESULT_FAULT));
+            report(way->name, "pooled", time_machines(engine, subjects->stores, way->mode, 0));
+            report(way->name, "pooled run", time_machines(engine, subjects->stores, way->mode, 1));
         }
     }
 }
@@ -124,14 +141,15 @@ void measure_boundary(int rounds)
 void measure_fresh(const char *file)
 {
     const blob_t blob = read_blob(file);
-    for (int i = 0; i < ENGINES; i++) {
-        const engine_t *const engine = &engines[i];
+    for (int i = 0; i < WAYS; i++) {
+        const way_t *const way = &ways[i];
+        const engine_t *const engine = &engines[way->engine];
         pvm_program_t *const program = make_program(engine, blob, PVM_GAS_MODEL_INSTRUCTION, PVM_COMPILE_EAGER);
         static pvm_vm_t *machines[FRESH];
         const double begin = nanoseconds();
         for (int machine = 0; machine < FRESH; machine++)
-            machines[machine] = make_machine(engine, program);
-        report(engine->name, "fresh", (nanoseconds() - begin) / FRESH);
+            machines[machine] = make_machine(engine, program, way->mode);
+        report(way->name, "fresh", (nanoseconds() - begin) / FRESH);
         for (int machine = 0; machine < FRESH; machine++)
             engine->vm_destroy(machines[machine]);
         engine->program_release(program);

@@ -79,18 +79,20 @@ pvm_program_t *make_program(const engine_t *engine, blob_t blob, pvm_gas_model_t
     return program;
 }
 
-pvm_vm_t *make_machine(const engine_t *engine, pvm_program_t *program)
+pvm_vm_t *make_machine(const engine_t *engine, pvm_program_t *program, pvm_memory_mode_t mode)
 {
+    const pvm_vm_options_t options = {.size = sizeof options, .memory_mode = mode};
     pvm_vm_t *vm = NULL;
-    if (engine->vm_from_standard(program, NULL, 0, NULL, &vm) != PVM_STATUS_OK)
+    if (engine->vm_from_standard(program, NULL, 0, &options, &vm) != PVM_STATUS_OK)
         fail("the %s makes no machine", engine->name);
     return vm;
 }
 
-pvm_vm_t *make_bare_machine(const engine_t *engine, pvm_program_t *program)
+pvm_vm_t *make_bare_machine(const engine_t *engine, pvm_program_t *program, pvm_memory_mode_t mode)
 {
+    const pvm_vm_options_t options = {.size = sizeof options, .memory_mode = mode};
     pvm_vm_t *vm = NULL;
-    if (engine->vm_from_program(program, NULL, &vm) != PVM_STATUS_OK ||
+    if (engine->vm_from_program(program, &options, &vm) != PVM_STATUS_OK ||
         engine->vm_map_memory(vm, DATA_ADDRESS, 8192, PVM_ACCESS_READ_WRITE) != PVM_STATUS_OK)
         fail("the %s makes no machine", engine->name);
     engine->vm_get_state(vm)->registers[0] = PVM_HALT_ADDRESS;

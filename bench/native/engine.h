@@ -36,11 +36,11 @@ blob_t assemble(const char *text);
 pvm_program_t *make_program(const engine_t *engine, blob_t blob, pvm_gas_model_t model, pvm_compile_t compile);
 
 /* Of a standard program. */
-pvm_vm_t *make_machine(const engine_t *engine, pvm_program_t *program);
+pvm_vm_t *make_machine(const engine_t *engine, pvm_program_t *program, pvm_memory_mode_t mode);
 
 /* Of a bare program: r0 is the halt address, and two pages from DATA_ADDRESS on are read-write. */
 #define DATA_ADDRESS 0x20000u
-pvm_vm_t *make_bare_machine(const engine_t *engine, pvm_program_t *program);
+pvm_vm_t *make_bare_machine(const engine_t *engine, pvm_program_t *program, pvm_memory_mode_t mode);
 
 double nanoseconds(void);
 

@@ -97,7 +97,7 @@ static kernel_t make_kernel(char *text)
 static double run_guest(const kernel_t *kernel, runner_t *runner)
 {
     const engine_t *const engine = runner->engine;
-    pvm_vm_t *const vm = make_machine(engine, runner->program);
+    pvm_vm_t *const vm = make_machine(engine, runner->program, PVM_MEMORY_MODE_AUTO);
     pvm_state_t *const state = engine->vm_get_state(vm);
     engine->vm_set_host_callback(vm, answer, (void *)(uintptr_t)engine);
     engine->vm_set_gas(vm, INT64_MAX);

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { measureInProcesses, measureNatively } from './native.mjs';
 
-const ENGINES = ['interpreter', 'recompiler'];
+/** Guarded: the recompiler with guarded memory from the start. */
+const WAYS = ['interpreter', 'recompiler', 'guarded'];
 const SMALL_PROGRAM = join(import.meta.dirname, '../kernels/fibonacci.pvm');
 
 export function measureBoundary(rounds) {
@@ -10,21 +11,29 @@ export function measureBoundary(rounds) {
   const fresh = measureInProcesses(['fresh', SMALL_PROGRAM], rounds);
   const beyond = (what, name, base) => [
     what,
-    ...ENGINES.flatMap((engine) => {
-      const [own, without] = [of(`${engine} ${name}`), of(`${engine} ${base}`)];
+    ...WAYS.flatMap((way) => {
+      const [own, without] = [of(`${way} ${name}`), of(`${way} ${base}`)];
       return [(own.min - without.min).toFixed(1), (own.median - without.median).toFixed(1)];
     }),
   ];
   const row = (what, results, name) => [
     what,
-    ...ENGINES.flatMap((engine) => {
-      const { min, median } = results(`${engine} ${name}`);
+    ...WAYS.flatMap((way) => {
+      const { min, median } = results(`${way} ${name}`);
       return [min.toFixed(1), median.toFixed(1)];
     }),
   ];
   return {
     title: 'Crossing between host and guest in C, in ns',
-    header: ['what', 'interpreter (minimum)', '(median)', 'recompiler (minimum)', '(median)'],
+    header: [
+      'what',
+      'interpreter (minimum)',
+      '(median)',
+      'recompiler (minimum)',
+      '(median)',
+      'recompiler, guarded (minimum)',
+      '(median)',
+    ],
     rows: [
       beyond('host call whose handler does nothing', 'none', 'plain'),
       beyond('host call: 2 registers and 32 octets read, 1 register written', 'realistic', 'plain'),

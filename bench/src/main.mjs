@@ -1,6 +1,6 @@
 // npm run bench: measures, prints tables, and with --write puts them into README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { markdownTable } from 'markdown-table';
@@ -31,6 +31,7 @@ if (!Number.isInteger(rounds) || rounds < 3) {
   process.exit(2);
 }
 
+const [loadAtStart] = loadavg();
 const sections = [];
 const traces = tracesIn(join(VECTORS, 'traces'));
 if (traces === undefined) console.error(`not measured: there are no traces in ${VECTORS}`);
@@ -66,7 +67,7 @@ function write() {
   const start = readme.indexOf(BEGIN);
   const end = readme.indexOf(END);
   if (start < 0 || end < start) throw new Error(`${README} lacks the two markers`);
-  const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}.`;
+  const machine = `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, load ${loadAtStart.toFixed(1)} at the start, ${rounds} rounds, ${new Date().toISOString().slice(0, 10)}.`;
   writeFileSync(
     README,
     `${readme.slice(0, start + BEGIN.length)}\n\n${machine}\n\n${sections.join('\n')}\n${readme.slice(end)}`,
