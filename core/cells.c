@@ -56,11 +56,12 @@ static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, u
 
 /* ---- Filling ----------------------------------------------------------- */
 
-/* Number of the handler that runs an instruction and the next one together; 0 if they are no pair. */
-#define AS_PAIR(first, second) [PVMI_OP_##first][PVMI_OP_##second] = PVMI_PAIR_##first##_##second,
+/* By the opcodes of an instruction and the next one: which pair they are, from 1; 0 if none. */
+#define AS_PAIR(first, second)                                                                                          \
+    [PVMI_OP_##first][PVMI_OP_##second] = PVMI_PAIR_##first##_##second - PVMI_LAST_OPCODE_HANDLER,
 static const uint8_t pair_of[PVMI_OPCODE_COUNT][PVMI_OPCODE_COUNT] = {PVMI_PAIRS(AS_PAIR)};
 #undef AS_PAIR
-_Static_assert(PVMI_HANDLER_COUNT <= 256, "a handler's number fits an octet");
+_Static_assert(PVMI_HANDLER_COUNT - PVMI_OPCODE_COUNT <= 255, "a pair's number fits an octet");
 
 /* Gives each cell of a unit the handler of its instruction, or of the pair that it begins. */
 static void choose_handlers(pvmi_cells_t *cells, uint32_t first, uint32_t end)
@@ -68,7 +69,7 @@ static void choose_handlers(pvmi_cells_t *cells, uint32_t first, uint32_t end)
     for (uint32_t index = first; index < end; index++) {
         cell_t *const cell = &cells->cells[index];
         const uint8_t pair = index + 1 < end ? pair_of[cell->opcode][cell[1].opcode] : 0;
-        cell->handler = cells->handlers[pair != 0 ? pair : cell->opcode];
+        cell->handler = cells->handlers[pair != 0 ? PVMI_LAST_OPCODE_HANDLER + pair : cell->opcode];
     }
 }
 

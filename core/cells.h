@@ -6,6 +6,7 @@
 #define PVMI_CELLS_H
 
 #include "decode.h"
+#include "pairs.h"
 
 #include <stdatomic.h>
 
@@ -35,35 +36,9 @@ _Static_assert(sizeof(void *) != 8 || sizeof(cell_t) == 24, "cells are read in e
 #define PVMI_NO_CELL UINT32_MAX
 
 /*
- * Pairs of instructions that the fast loop runs as one, without a jump between them: those that compilers write most, to
- * save and restore registers above all. The first cell of a pair has the pair's handler, the second one its own.
+ * Handlers are numbered: those of opcodes by internal id, then those of pairs. The first cell of a pair has the pair's
+ * handler, the second one its own, so that a run may be entered there.
  */
-#define PVMI_PAIRS(X) \
-    X(LOAD_IND_U64, LOAD_IND_U64) \
-    X(LOAD_IND_U64, ADD_IMM_64) \
-    X(LOAD_IND_U64, ADD_64) \
-    X(LOAD_IND_U64, MOVE_REG) \
-    X(LOAD_IND_U8, ADD_IMM_64) \
-    X(STORE_IND_U64, STORE_IND_U64) \
-    X(STORE_IND_U64, MOVE_REG) \
-    X(STORE_IND_U64, LOAD_IND_U64) \
-    X(STORE_IND_U64, LOAD_IMM) \
-    X(STORE_IND_U8, ADD_IMM_64) \
-    X(ADD_IMM_64, STORE_IND_U64) \
-    X(ADD_IMM_64, STORE_IND_U8) \
-    X(ADD_IMM_64, JUMP_IND) \
-    X(ADD_IMM_64, ADD_IMM_64) \
-    X(ADD_IMM_64, BRANCH_NE_IMM) \
-    X(MOVE_REG, LOAD_IND_U64) \
-    X(MOVE_REG, MOVE_REG) \
-    X(MOVE_REG, LOAD_IMM) \
-    X(MOVE_REG, ADD_64) \
-    X(LOAD_IMM, LOAD_IND_U64) \
-    X(LOAD_IMM, BRANCH_NE_IMM) \
-    X(ADD_64, STORE_IND_U64) \
-    X(ADD_64, BRANCH_GE_U)
-
-/* Handlers are numbered: those of opcodes by internal id, then those of pairs. */
 #define PVMI_AS_PAIR_ID(first, second) PVMI_PAIR_##first##_##second,
 enum { PVMI_LAST_OPCODE_HANDLER = PVMI_OPCODE_COUNT - 1, PVMI_PAIRS(PVMI_AS_PAIR_ID) PVMI_HANDLER_COUNT };
 #undef PVMI_AS_PAIR_ID

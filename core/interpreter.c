@@ -301,9 +301,12 @@ static pvm_result_t run_fast(pvm_vm_t *vm, const cell_t *cell, bool *out_short, 
 #define AS_PAIR(first, second)                                                                                          \
     pair_##first##_##second:                                                                                            \
     {                                                                                                                   \
-        DO_##first;                                                                                                     \
+        {                                                                                                               \
+            DO_##first;                                                                                                 \
+        }                                                                                                               \
         cell++;                                                                                                         \
-        goto op_##second;                                                                                               \
+        DO_##second;                                                                                                    \
+        NEXT; /* does not get here if the second one jumps */                                                           \
     }
     PVMI_PAIRS(AS_PAIR)
 

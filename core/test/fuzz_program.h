@@ -66,10 +66,11 @@ static inline uint32_t living_opcode(random_t *random)
     }
 }
 
-static inline void add_living_instruction(random_t *random, draft_t *draft)
+/* An instruction of that opcode, with operands that let it live. */
+static inline void add_living(random_t *random, draft_t *draft, uint32_t opcode)
 {
     octets_t *const octets = &draft->code.octets;
-    const uint32_t opcode = living_opcode(random), format = opcode_formats[opcode], start = (uint32_t)octets->len;
+    const uint32_t format = opcode_formats[opcode], start = (uint32_t)octets->len;
     const uint32_t registers = any_registers(random);
     const uint32_t first = one_in(random, 2) ? 4 : below(random, 5), last = one_in(random, 2) ? 4 : below(random, 5);
     start_instruction(&draft->code);
@@ -113,26 +114,32 @@ static inline uint32_t any_start(random_t *random, const draft_t *draft)
     return draft->starts[below(random, draft->start_count)];
 }
 
-static inline void add_living_program(random_t *random, octets_t *blob)
+/* Says where jumps go, and makes a blob of it. */
+static inline void add_draft(random_t *random, octets_t *blob, draft_t *draft)
 {
-    draft_t draft = {.start_count = 1}; /* 0 */
-    for (uint32_t left = 1 + below(random, 40); left != 0; left--)
-        add_living_instruction(random, &draft);
-    octets_t *const code = &draft.code.octets;
-    for (uint32_t i = 0; i < draft.offset_count; i++) {
-        const uint32_t offset = any_start(random, &draft) - draft.instructions[i];
-        code->at[draft.offsets[i]] = (uint8_t)offset;
-        code->at[draft.offsets[i] + 1] = (uint8_t)(offset >> 8);
+    octets_t *const code = &draft->code.octets;
+    for (uint32_t i = 0; i < draft->offset_count; i++) {
+        const uint32_t offset = any_start(random, draft) - draft->instructions[i];
+        code->at[draft->offsets[i]] = (uint8_t)offset;
+        code->at[draft->offsets[i] + 1] = (uint8_t)(offset >> 8);
     }
     const uint32_t entries = below(random, 8);
     add_natural(blob, entries);
     add(blob, 2, 1);
     add_natural(blob, code->len);
     for (uint32_t i = 0; i < entries; i++)
-        add(blob, any_start(random, &draft), 2);
+        add(blob, any_start(random, draft), 2);
     add_all(blob, code);
     for (size_t i = 0; i < (code->len + 7) / 8; i++)
-        add(blob, draft.code.bitmask[i], 1);
+        add(blob, draft->code.bitmask[i], 1);
+}
+
+static inline void add_living_program(random_t *random, octets_t *blob)
+{
+    draft_t draft = {.start_count = 1}; /* 0 */
+    for (uint32_t left = 1 + below(random, 40); left != 0; left--)
+        add_living(random, &draft, living_opcode(random));
+    add_draft(random, blob, &draft);
 }
 
 /* A standard program with room for heap and stack around a living program. */
