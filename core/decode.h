@@ -41,10 +41,8 @@ static inline uint32_t pvmi_skip(const pvm_program_t *program, uint64_t pc)
     const uint64_t first = pc + 1;
     const uint64_t word = first >> 6;
     const uint32_t shift = first & 63;
-    uint64_t bits = program->mask[word] >> shift;
-    if (shift != 0)
-        bits |= program->mask[word + 1] << (64 - shift);
-    bits |= UINT64_C(1) << PVMI_MAX_SKIP;
+    const uint64_t bits = program->mask[word] >> shift | program->mask[word + 1] << 1 << (63 - shift) |
+                          UINT64_C(1) << PVMI_MAX_SKIP;
     return (uint32_t)__builtin_ctzll(bits);
 }
 

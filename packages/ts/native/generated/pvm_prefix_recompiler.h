@@ -86,6 +86,7 @@
 #define pvmi_at_number pvm_recompiler_i_at_number
 #define pvmi_bit pvm_recompiler_i_bit
 #define pvmi_block_cost pvm_recompiler_i_block_cost
+#define pvmi_block_cost_by_cycle pvm_recompiler_i_block_cost_by_cycle
 #define pvmi_block_of pvm_recompiler_i_block_of
 #define pvmi_cell_at_entry pvm_recompiler_i_cell_at_entry
 #define pvmi_cell_index pvm_recompiler_i_cell_index
@@ -119,6 +120,16 @@
 #define pvmi_fixup pvm_recompiler_i_fixup
 #define pvmi_fixup_t pvm_recompiler_i_fixup_t
 #define pvmi_format pvm_recompiler_i_format
+#define pvmi_gas_branch_cycles pvm_recompiler_i_gas_branch_cycles
+#define pvmi_gas_cycles pvm_recompiler_i_gas_cycles
+#define pvmi_gas_instruction pvm_recompiler_i_gas_instruction
+#define pvmi_gas_instruction_at pvm_recompiler_i_gas_instruction_at
+#define pvmi_gas_instruction_t pvm_recompiler_i_gas_instruction_t
+#define pvmi_gas_need pvm_recompiler_i_gas_need
+#define pvmi_gas_need_t pvm_recompiler_i_gas_need_t
+#define pvmi_gas_needs pvm_recompiler_i_gas_needs
+#define pvmi_gas_units pvm_recompiler_i_gas_units
+#define pvmi_gas_units_t pvm_recompiler_i_gas_units_t
 #define pvmi_grow_heap pvm_recompiler_i_grow_heap
 #define pvmi_guard_after_first_store pvm_recompiler_i_guard_after_first_store
 #define pvmi_guard_before_reset pvm_recompiler_i_guard_before_reset

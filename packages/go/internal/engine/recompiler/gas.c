@@ -5,78 +5,49 @@
  * Gray Paper pull request 508, the draft for 0.8. The processor decodes in order into a queue of 32 entries, starts
  * whatever has its operands and units, oldest first, and retires from the queue's head.
  *
- * Entries are numbered in program order. Number n lives at place n % 64 of the tables and at bit n % 64 of the sets.
- * The queue holds 32 numbers, and whoever waits for n entered while n was in it: so 64 places are enough for a place
- * never to be taken anew while somebody still refers to what it held.
+ * Here no cycles are gone through. Instructions are given their cycles one after the other, in program order: decoded
+ * when there are slots and room in the queue, started in the first cycle from then on that has the operands and, besides
+ * what older instructions use, the units. That is what the processor does, unless a younger instruction that started
+ * before an older one keeps a unit from it: then they would use more units in some cycle than there are, which is
+ * noticed, and the block is simulated cycle by cycle (gas_pipeline.c). In programs of compilers that is seldom.
  */
 #include "gas.h"
-#include "decode.h"
+#include "gas_need.h"
 
-#define DECODE_SLOTS 4  /* per cycle */
-#define STARTS 5        /* per cycle */
-#define QUEUE 32        /* entries */
-#define PLACES 64
-#define FORGIVEN 3      /* cycles: decode, executed and retire of the last instruction */
 #define BRANCH_EXPECTED 1
 #define BRANCH_UNEXPECTED 20
 
 /* ---- What instructions need -------------------------------------------- */
 
-/* Units as one number, four bits a kind, so that all kinds are compared by one subtraction. Top bits are guards. */
-#define UNITS(alu, load, store, multiply, divide)                                                                      \
-    ((uint32_t)(alu) | (load) << 4 | (store) << 8 | (multiply) << 12 | (divide) << 16)
-#define UNIT_GUARDS UNITS(8, 8, 8, 8, 8)
+/* Operands as places. In the format of two registers, D is in the lower nibble and A in the upper one. */
+#define PLACES(format, operands)                                                                                       \
+    (PVMI_FORMAT_##format != PVMI_FORMAT_R_R ? (operands)                                                              \
+                                             : (((operands)&OPERAND_A) << 1 | ((operands)&OPERAND_D) >> 2))
+enum { OPERAND_NONE = 0, OPERAND_A = PVMI_GAS_LOW, OPERAND_B = PVMI_GAS_HIGH, OPERAND_AB = 3, OPERAND_D = PVMI_GAS_THIRD };
 
-enum {
-    UNITS_NO_UNIT = UNITS(0, 0, 0, 0, 0),
-    UNITS_ALU = UNITS(1, 0, 0, 0, 0),
-    UNITS_ALU_2 = UNITS(2, 0, 0, 0, 0),
-    UNITS_ALU_LOAD = UNITS(1, 1, 0, 0, 0),
-    UNITS_ALU_STORE = UNITS(1, 0, 1, 0, 0),
-    UNITS_ALU_MUL = UNITS(1, 0, 0, 1, 0),
-    UNITS_ALU_DIV = UNITS(1, 0, 0, 0, 1),
-    UNITS_ALL = UNITS(4, 4, 4, 1, 1),
-};
+#define PVMI_GAS_ALU_LOAD PVMI_GAS_ALU
+#define PVMI_GAS_ALU_STORE PVMI_GAS_ALU
 
-/* How the decode slots follow from the registers; see `slots` in opcodes.h. */
-enum { RULE_ALWAYS, RULE_DEST, RULE_SHIFT };
-
-/* Sets of operands. */
-enum { OPERAND_NONE = 0, OPERAND_A = 1, OPERAND_B = 2, OPERAND_AB = 3, OPERAND_D = 4 };
-
-/* Cycles of a conditional branch, which its surroundings decide. */
-#define CYCLES_BRANCH 0xff
-
-typedef struct need {
-    uint8_t cycles;
-    uint8_t slot_rule, slots;
-    uint8_t writes, reads; /* operands */
-    uint32_t units;
-} need_t;
+/* See `slots` in opcodes.h. */
+#define SLOTS_ALWAYS_1(reads) 1, 0
+#define SLOTS_ALWAYS_2(reads) 2, 0
+#define SLOTS_ALWAYS_3(reads) 3, 0
+#define SLOTS_ALWAYS_4(reads) 4, 0
+#define SLOTS_DEST_1(reads) 1, reads
+#define SLOTS_DEST_2(reads) 2, reads
+#define SLOTS_SHIFT_2(reads) 2, OPERAND_A
+#define SLOTS_SHIFT_3(reads) 3, OPERAND_A
 
 #define LOAD PVMI_GAS_LOAD_CYCLES
-#define BRANCH CYCLES_BRANCH
-#define SLOTS_ALWAYS_1 RULE_ALWAYS, 1
-#define SLOTS_ALWAYS_2 RULE_ALWAYS, 2
-#define SLOTS_ALWAYS_3 RULE_ALWAYS, 3
-#define SLOTS_ALWAYS_4 RULE_ALWAYS, 4
-#define SLOTS_DEST_1 RULE_DEST, 1
-#define SLOTS_DEST_2 RULE_DEST, 2
-#define SLOTS_SHIFT_2 RULE_SHIFT, 2
-#define SLOTS_SHIFT_3 RULE_SHIFT, 3
+#define BRANCH PVMI_GAS_BRANCH
 #define AS_NEED(n072, nunl, id, mnemonic, format, ends, cycles, slots, units, writes, reads)                           \
-    {cycles, SLOTS_##slots, OPERAND_##writes, OPERAND_##reads, UNITS_##units},
-static const need_t needs[PVMI_OPCODE_COUNT] = {PVMI_OPCODES(AS_NEED)};
+    {cycles, SLOTS_##slots(PLACES(format, OPERAND_##reads)), PLACES(format, OPERAND_##writes),                          \
+     PLACES(format, OPERAND_##reads), PVMI_GAS_##units, ends, PVMI_OP_##id == PVMI_OP_MOVE_REG},
+#define TRAP_NEED {2, 1, 0, 0, 0, PVMI_GAS_NO_UNIT, true, false}
+const pvmi_gas_need_t pvmi_gas_needs[PVMI_OPCODE_COUNT + 1] = {TRAP_NEED, PVMI_OPCODES(AS_NEED)};
 #undef LOAD
 #undef BRANCH
 #undef AS_NEED
-
-/* Opcode at any offset: octets outside the code are 0, unknown opcodes count as trap. The bitmask has no say here. */
-static uint8_t opcode_at(const pvm_program_t *program, uint64_t pc)
-{
-    const uint8_t opcode = pc < program->code_len ? pvmi_opcode_at(program, pc) : PVMI_OP_TRAP;
-    return opcode == PVMI_NO_OPCODE ? PVMI_OP_TRAP : opcode;
-}
 
 /* Does a branch that leads here count as expected? Not for unknown opcodes: they are compared as what they are. */
 static bool is_cheap_target(const pvm_program_t *program, uint64_t pc)
@@ -85,178 +56,155 @@ static bool is_cheap_target(const pvm_program_t *program, uint64_t pc)
     return opcode == PVMI_OP_TRAP || opcode == PVMI_OP_UNLIKELY;
 }
 
-static uint8_t branch_cycles(const pvm_program_t *program, uint64_t pc, uint8_t opcode, uint32_t skip)
+uint8_t pvmi_gas_branch_cycles(const pvm_program_t *program, uint64_t pc, uint32_t skip)
 {
     pvmi_instruction_t branch;
-    pvmi_decode_operands(program, pc, opcode, skip, &branch);
-    return is_cheap_target(program, pc + 1 + skip) || is_cheap_target(program, branch.target) ? BRANCH_EXPECTED
-                                                                                              : BRANCH_UNEXPECTED;
+    if (is_cheap_target(program, pc + 1 + skip))
+        return BRANCH_EXPECTED;
+    pvmi_decode_operands(program, pc, pvmi_opcode_at(program, pc), skip, &branch);
+    return is_cheap_target(program, branch.target) ? BRANCH_EXPECTED : BRANCH_UNEXPECTED;
 }
 
-typedef struct registers {
-    uint8_t a, b, d;
-} registers_t;
+/* ---- Which cycles use what ---------------------------------------------- */
 
-/* The registers alone, without the immediates. pc < code_len. */
-static registers_t registers_at(const pvm_program_t *program, uint64_t pc, uint8_t opcode)
+/*
+ * 64 cycles, one bit each. Numbers of up to 7 are three words: bit n of the number is in word n. Fits a cache line.
+ */
+typedef struct cycles {
+    uint64_t alus[3];
+    uint64_t starts[3];
+    uint64_t multiplier, divider;
+} cycles_t;
+
+/*
+ * The queue's instructions finish one after the other at worst, so that nothing happens farther ahead than this. The
+ * table is a ring; what is left of it from before is cleared on the way.
+ */
+#define AHEAD 64
+_Static_assert(PVMI_GAS_QUEUE * PVMI_GAS_MAX_CYCLES + 2 * 64 <= (AHEAD - 2) * 64, "all of the queue's future is in the ring");
+
+typedef struct schedule {
+    uint32_t cleared;  /* cycles_t from here on hold what was before */
+    cycles_t ring[AHEAD];
+} schedule_t;
+
+static inline cycles_t *cycles_at(schedule_t *schedule, uint32_t index)
 {
-    const uint8_t *const at = program->code + pc;
-    const uint8_t low = pvmi_register(at[1] & 15), high = pvmi_register(at[1] >> 4);
-    if (pvmi_opcode_format[opcode] == PVMI_FORMAT_R_R)
-        return (registers_t){.a = high, .d = low};
-    return (registers_t){.a = low, .b = high, .d = pvmi_register(at[2])};
+    while (schedule->cleared <= index)
+        schedule->ring[schedule->cleared++ % AHEAD] = (cycles_t){0};
+    return &schedule->ring[index % AHEAD];
 }
 
-/* ---- The processor ----------------------------------------------------- */
+_Static_assert(PVMI_GAS_STARTS == 5 && PVMI_GAS_ALUS == 4, "the numbers that are compared with here");
 
-/* Longest instruction, rounded up to a power of two: events farther ahead do not exist. */
-#define AHEAD 128
-
-typedef struct processor {
-    const pvm_program_t *program;
-    uint64_t pc; /* of the next instruction to decode */
-    bool done;   /* the terminator is decoded */
-
-    uint64_t cycle;
-    uint32_t head, tail;   /* numbers in the queue: head to tail - 1 */
-    uint32_t provider[13]; /* by register: number of the entry that provides it; below head: nobody */
-    uint32_t free_units;
-
-    /* Sets of entries, by place. */
-    uint64_t fresh;      /* decoded in this cycle */
-    uint64_t waiting;    /* not started, the fresh ones apart */
-    uint64_t unfinished; /* cycles left */
-    uint64_t executed;   /* may retire */
-    uint64_t finished;   /* had no cycles left for the first time in the last cycle */
-    uint64_t finishing[AHEAD]; /* by cycle: which have their last cycle then */
-
-    /* By place. */
-    uint64_t waits_for[PLACES];
-    uint32_t units[PLACES];
-    uint8_t cycles[PLACES];
-} processor_t;
-
-static uint64_t bit_of(uint32_t number)
+/* Cycles in which units are lacking. */
+static inline uint64_t busy(const cycles_t *cycles, pvmi_gas_units_t units)
 {
-    return UINT64_C(1) << (number % PLACES);
+    uint64_t bits = units == PVMI_GAS_NO_UNIT ? 0 : cycles->alus[2];
+    if (units > PVMI_GAS_ALU)
+        bits |= units == PVMI_GAS_ALU_2     ? cycles->alus[1] & cycles->alus[0]
+                : units == PVMI_GAS_ALU_MUL ? cycles->multiplier
+                                            : cycles->divider;
+    return bits;
 }
 
-/* The entry that provides a register and is still in the queue. */
-static uint64_t provider_of(const processor_t *p, uint8_t reg)
+/* Cycles in which an instruction with these units may start. */
+static inline uint64_t free_in(const cycles_t *cycles, pvmi_gas_units_t units)
 {
-    return p->provider[reg] - p->head < QUEUE ? bit_of(p->provider[reg]) : 0;
+    return ~(busy(cycles, units) | (cycles->starts[2] & cycles->starts[0]));
 }
 
-/* The instruction at p->pc if it needs no more than *slots. False: it waits for the next cycle. */
-static bool decode_one(processor_t *p, uint32_t *slots)
+/* Adds 1 to the numbers in these cycles. */
+static inline void count(uint64_t number[3], uint64_t cycles)
 {
-    const pvm_program_t *const program = p->program;
-    const uint64_t pc = p->pc;
-    const uint8_t opcode = opcode_at(program, pc);
-    const need_t *const need = &needs[opcode];
-    const registers_t regs = pc < program->code_len ? registers_at(program, pc, opcode) : (registers_t){0};
-    const uint8_t written = need->writes == OPERAND_D ? regs.d : regs.a;
+    const uint64_t carry = number[0] & cycles;
+    number[0] ^= cycles;
+    number[2] ^= number[1] & carry;
+    number[1] ^= carry;
+}
 
-    uint32_t needed = need->slots;
-    if (need->slot_rule == RULE_SHIFT)
-        needed += written != regs.a;
-    else if (need->slot_rule == RULE_DEST)
-        needed += !(((need->reads & OPERAND_A) && written == regs.a) ||
-                    ((need->reads & OPERAND_B) && written == regs.b));
-    if (needed > *slots)
-        return false;
-    *slots -= needed;
-
-    const uint32_t skip = pc < program->code_len ? pvmi_skip(program, pc) : 0;
-    p->pc = pc + 1 + skip;
-    if (opcode == PVMI_OP_MOVE_REG) {
-        p->provider[regs.d] = p->provider[regs.a];
-        return true;
+/* Takes units in cycles. Returns those in which they are lacking. */
+static inline uint64_t take(cycles_t *at, pvmi_gas_units_t units, uint64_t cycles)
+{
+    const uint64_t lacking = busy(at, units) & cycles;
+    count(at->alus, units == PVMI_GAS_NO_UNIT ? 0 : cycles);
+    if (units > PVMI_GAS_ALU) {
+        if (units == PVMI_GAS_ALU_2)
+            count(at->alus, cycles);
+        else if (units == PVMI_GAS_ALU_MUL)
+            at->multiplier |= cycles;
+        else
+            at->divider |= cycles;
     }
-    const uint32_t number = p->tail++;
-    const uint32_t place = number % PLACES;
-    p->waits_for[place] = (need->reads & OPERAND_A ? provider_of(p, regs.a) : 0) |
-                          (need->reads & OPERAND_B ? provider_of(p, regs.b) : 0);
-    p->cycles[place] = need->cycles == CYCLES_BRANCH ? branch_cycles(program, pc, opcode, skip) : need->cycles;
-    p->units[place] = need->units;
-    if (need->writes != OPERAND_NONE)
-        p->provider[written] = number;
-    p->fresh |= bit_of(number);
-    p->unfinished |= bit_of(number);
-    p->done = pvmi_opcode_ends_block[opcode];
-    return true;
+    return lacking;
 }
 
-static void decode(processor_t *p)
+/* The same for cycles of more than one cycles_t. */
+static uint64_t take_span(schedule_t *schedule, pvmi_gas_units_t units, uint32_t start, uint32_t end)
 {
-    uint32_t slots = DECODE_SLOTS;
-    while (!p->done && p->tail - p->head < QUEUE && decode_one(p, &slots)) {
+    uint64_t cycles = ~UINT64_C(0) << start % 64, lacking = 0;
+    for (uint32_t index = start / 64; index < end / 64; index++, cycles = ~UINT64_C(0))
+        lacking |= take(cycles_at(schedule, index), units, cycles);
+    return end % 64 == 0 ? lacking : lacking | take(cycles_at(schedule, end / 64), units, cycles & ~(~UINT64_C(0) << end % 64));
+}
+
+/*
+ * Starts an instruction in the first cycle from `ready` on that has the units. What it returns is where it ends; 0: in
+ * some cycle until then an older instruction needs the unit.
+ */
+static inline uint32_t schedule_one(schedule_t *schedule, pvmi_gas_units_t units, uint32_t ready, uint32_t duration)
+{
+    uint32_t index = ready / 64;
+    cycles_t *at = cycles_at(schedule, index);
+    uint64_t free = free_in(at, units) & ~UINT64_C(0) << ready % 64;
+    while (free == 0) {
+        at = cycles_at(schedule, ++index);
+        free = free_in(at, units);
     }
+    const uint32_t first = (uint32_t)__builtin_ctzll(free), start = index * 64 + first;
+    count(at->starts, free & -free);
+    const uint64_t lacking = first + duration < 64 ? take(at, units, ((UINT64_C(1) << duration) - 1) << first)
+                                                   : take_span(schedule, units, start, start + duration);
+    return lacking == 0 ? start + duration : 0;
 }
 
-/* Starts what can, oldest first. */
-static void start(processor_t *p)
+/* ---- Blocks ------------------------------------------------------------- */
+
+static uint32_t max(uint32_t a, uint32_t b)
 {
-    const uint32_t turn = p->head % PLACES;
-    uint64_t candidates = turn == 0 ? p->waiting : p->waiting >> turn | p->waiting << (PLACES - turn);
-    uint32_t starts = STARTS;
-    while (candidates != 0 && starts > 0) {
-        const uint32_t place = (turn + (uint32_t)__builtin_ctzll(candidates)) % PLACES;
-        candidates &= candidates - 1;
-        if (p->waits_for[place] & p->unfinished)
-            continue;
-        /* Every kind of unit has a guard bit: one that is borrowed from was short. */
-        const uint32_t left = (p->free_units | UNIT_GUARDS) - p->units[place];
-        if ((left & UNIT_GUARDS) != UNIT_GUARDS)
-            continue;
-        p->free_units = left & ~UNIT_GUARDS;
-        p->waiting &= ~(UINT64_C(1) << place);
-        p->finishing[(p->cycle + p->cycles[place] - 1) % AHEAD] |= UINT64_C(1) << place;
-        starts--;
-    }
+    return a > b ? a : b;
 }
 
-/* Retires, finishes, and goes on to the next cycle. */
-static void advance(processor_t *p)
+uint64_t pvmi_block_cost(const pvm_program_t *program, uint64_t start)
 {
-    while (p->head != p->tail && (p->executed & bit_of(p->head))) {
-        p->executed &= ~bit_of(p->head);
-        p->head++;
-    }
-    p->executed |= p->finished;
-    uint64_t *const now = &p->finishing[p->cycle % AHEAD];
-    p->finished = *now;
-    p->unfinished &= ~*now;
-    for (; *now != 0; *now &= *now - 1)
-        p->free_units += p->units[__builtin_ctzll(*now)];
-    p->waiting |= p->fresh;
-    p->fresh = 0;
-    p->cycle++;
-}
-
-/* Nothing was decoded or started in the last cycle. Goes to where somebody finishes, if nothing can change before. */
-static void skip_idle_cycles(processor_t *p)
-{
-    const bool decodes = !p->done && p->tail - p->head < QUEUE;
-    if (decodes || (p->executed | p->finished) != 0 || p->head == p->tail)
-        return;
-    while (p->finishing[p->cycle % AHEAD] == 0)
-        p->cycle++;
-}
-
-uint64_t pvmi_block_cost(const pvm_program_t *program, uint64_t start_pc)
-{
-    processor_t p = {.program = program, .pc = start_pc, .free_units = UNITS_ALL, .head = QUEUE, .tail = QUEUE};
-    for (;;) {
-        decode(&p);
-        const uint64_t waiting = p.waiting;
-        start(&p);
-        if (p.done && p.head == p.tail)
-            return p.cycle > FORGIVEN + 1 ? p.cycle - FORGIVEN : 1;
-        const bool idle = waiting == p.waiting && p.fresh == 0;
-        advance(&p);
-        if (idle)
-            skip_idle_cycles(&p);
+    schedule_t schedule;
+    uint32_t finish[PVMI_GAS_REGISTERS] = {0}; /* by register: the cycle from which on it is there */
+    uint32_t retire[PVMI_GAS_QUEUE];           /* by number in the queue: its last cycle there */
+    uint32_t cycle = 0, slots = PVMI_GAS_DECODE_SLOTS, last = 0; /* of decoding; the last retire */
+    uint64_t pc = start;
+    schedule.cleared = 0;
+    for (uint32_t number = 0;;) {
+        const pvmi_gas_instruction_t instruction = pvmi_gas_instruction_at(program, pc);
+        const pvmi_gas_need_t *const need = instruction.need;
+        uint32_t decoded = cycle + (instruction.slots > slots);
+        if (number >= PVMI_GAS_QUEUE)
+            decoded = max(decoded, retire[number % PVMI_GAS_QUEUE] + 1);
+        slots = (decoded == cycle ? slots : PVMI_GAS_DECODE_SLOTS) - instruction.slots;
+        cycle = decoded;
+        if (need->is_move) {
+            finish[instruction.written] = finish[instruction.second];
+        } else {
+            const uint32_t ready = max(cycle + 1, max(finish[instruction.first], finish[instruction.second]));
+            const uint32_t end = schedule_one(&schedule, need->units, ready, pvmi_gas_cycles(program, pc, &instruction));
+            if (end == 0)
+                return pvmi_block_cost_by_cycle(program, start);
+            finish[instruction.written] = end;
+            last = max(last, end + 1);
+            retire[number++ % PVMI_GAS_QUEUE] = last;
+            if (need->ends)
+                return last + 1 > PVMI_GAS_FORGIVEN + 1 ? last + 1 - PVMI_GAS_FORGIVEN : 1;
+        }
+        pc += 1 + instruction.skip;
     }
 }
 
