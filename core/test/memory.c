@@ -137,6 +137,43 @@ TEST("a query tells the access of a page and the first address behind it with an
     OK(pvm_vm_destroy(vm));
 }
 
+TEST("queries tell the truth after any number of changes, in a clone too")
+{
+    enum { FIRST = PLACE / PVM_PAGE_SIZE, PAGES = 300 };
+    static pvm_access_t expected[PAGES + 1];
+    memset(expected, 0, sizeof expected);
+    pvm_vm_t *const vm = given_memory();
+    OK(pvm_vm_map_memory(vm, PLACE, PAGES * PVM_PAGE_SIZE, PVM_ACCESS_NONE));
+    uint32_t state = 1;
+    for (int change = 0; change < 400; change++) {
+        state = state * 1664525 + 1013904223;
+        const uint32_t first = (state >> 8) % PAGES, count = 1 + (state >> 20) % 5;
+        const pvm_access_t access = (pvm_access_t)(state >> 28) % 3;
+        for (uint32_t page = first; page < first + count && page < PAGES; page++) {
+            OK(pvm_vm_map_memory(vm, (FIRST + page) * PVM_PAGE_SIZE, PVM_PAGE_SIZE, access));
+            expected[page] = access;
+        }
+    }
+    pvm_vm_t *copy;
+    OK(pvm_vm_clone(vm, &copy));
+    for (uint32_t page = 0; page < PAGES; page++) {
+        uint32_t end = page + 1;
+        while (end < PAGES && expected[end] == expected[page])
+            end++;
+        const bool is_open = end == PAGES && expected[page] == PVM_ACCESS_NONE;
+        const pvm_vm_t *const both[] = {vm, copy};
+        for (int i = 0; i < 2; i++) {
+            pvm_access_t access;
+            uint64_t got;
+            OK(pvm_vm_query_memory(both[i], (FIRST + page) * PVM_PAGE_SIZE, &access, &got));
+            EQUAL(expected[page], access);
+            EQUAL(is_open ? UINT64_C(1) << 32 : (uint64_t)(FIRST + end) * PVM_PAGE_SIZE, got);
+        }
+    }
+    OK(pvm_vm_destroy(vm));
+    OK(pvm_vm_destroy(copy));
+}
+
 /* What each copying function may do in a range: the expected fault address, or none. */
 TEST("copies are refused exactly where a guest access would be, name the lowest page, and then do nothing")
 {

@@ -252,12 +252,30 @@ bool pvmi_memory_protect(pvmi_memory_t *memory, uint32_t first, uint32_t count, 
     return true;
 }
 
+/* The pages from `page` on, or behind it, that a range covers. Ranges may overlap. */
+static pvmi_range_t next_range(const pvmi_memory_t *memory, uint32_t page)
+{
+    pvmi_range_t next = {PVMI_PAGES, PVMI_PAGES};
+    for (uint32_t i = 0; i < memory->range_count; i++) {
+        const pvmi_range_t range = memory->ranges[i];
+        const uint32_t first = range.first > page ? range.first : page;
+        if (first < range.end && first < next.first)
+            next = (pvmi_range_t){first, range.end};
+    }
+    return next;
+}
+
 uint32_t pvmi_memory_run_end(const pvmi_memory_t *memory, uint32_t page)
 {
     const pvm_access_t access = pvmi_memory_access(memory, page);
-    for (page++; page < PVMI_PAGES; page++) {
-        if (pvmi_memory_access(memory, page) != access)
-            break;
+    while (page < PVMI_PAGES) {
+        const pvmi_range_t range = next_range(memory, page);
+        if (access != PVM_ACCESS_NONE && range.first != page)
+            return page; /* between ranges nothing is mapped */
+        for (page = range.first; page < range.end; page++) {
+            if (pvmi_memory_access(memory, page) != access)
+                return page;
+        }
     }
     return page;
 }
