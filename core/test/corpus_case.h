@@ -104,7 +104,7 @@ static inline bool is_code(const char *line)
     return line[0] == ' ' || line[0] == '.' || (label > 0 && line[label] == ':');
 }
 
-static inline void add_code(corpus_case_t *owner, unsigned line, const char *text)
+static inline void add_code_line(corpus_case_t *owner, unsigned line, const char *text)
 {
     const size_t len = strlen(owner->code);
     if (len + strlen(text) + 2 > sizeof owner->code)
@@ -115,7 +115,7 @@ static inline void add_code(corpus_case_t *owner, unsigned line, const char *tex
 static inline void read_case_line(corpus_case_t *owner, unsigned line, char *text)
 {
     if (is_code(text)) {
-        add_code(owner, line, text);
+        add_code_line(owner, line, text);
         return;
     }
     char *rest = strchr(text, ' ');
@@ -132,7 +132,7 @@ static inline void read_case_line(corpus_case_t *owner, unsigned line, char *tex
         read_step(owner, line, rest, step);
     } else if (is_word(text, "repeat") && strchr(rest, ' ') != NULL) {
         for (int left = atoi(rest); left > 0; left--)
-            add_code(owner, line, strchr(rest, ' '));
+            add_code_line(owner, line, strchr(rest, ' '));
     } else if (is_word(text, "=>") && last != NULL) {
         split_words(owner, line, rest, &last->expected);
     } else if (is_word(text, "blocks")) {

@@ -12,6 +12,7 @@
 /* Code in the making: where jumps may go, and which offsets have to be filled in when that is known. */
 typedef struct draft {
     code_t code;
+    uint8_t palette[3];   /* registers that it uses most, so that operands overlap */
     uint32_t starts[MAX_PLACES], start_count;
     uint32_t instructions[MAX_PLACES], offsets[MAX_PLACES], offset_count; /* of the instruction, of its last 2 octets */
 } draft_t;
@@ -66,12 +67,27 @@ static inline uint32_t living_opcode(random_t *random)
     }
 }
 
+static inline uint32_t living_registers(random_t *random, const draft_t *draft)
+{
+    if (one_in(random, 2))
+        return any_registers(random);
+    return draft->palette[below(random, COUNT(draft->palette))] |
+           (uint32_t)draft->palette[below(random, COUNT(draft->palette))] << 4;
+}
+
+static inline void add_ecalli(random_t *random, draft_t *draft)
+{
+    start_instruction(&draft->code);
+    add(&draft->code.octets, 10, 1);
+    add(&draft->code.octets, any(random), below(random, 5));
+}
+
 /* An instruction of that opcode, with operands that let it live. */
 static inline void add_living(random_t *random, draft_t *draft, uint32_t opcode)
 {
     octets_t *const octets = &draft->code.octets;
     const uint32_t format = opcode_formats[opcode], start = (uint32_t)octets->len;
-    const uint32_t registers = any_registers(random);
+    const uint32_t registers = living_registers(random, draft);
     const uint32_t first = one_in(random, 2) ? 4 : below(random, 5), last = one_in(random, 2) ? 4 : below(random, 5);
     start_instruction(&draft->code);
     add(octets, opcode_numbers[opcode], 1);
@@ -82,7 +98,7 @@ static inline void add_living(random_t *random, draft_t *draft, uint32_t opcode)
     if (format == R_I64)
         add(octets, interesting_number(random), 8);
     if (format == R_R_R)
-        add(octets, below(random, 13), 1);
+        add(octets, living_registers(random, draft) & 15, 1);
     if (format == I_I || format == R_R_I_I)
         add(octets, first, 1);
     if (format == R_I_I || format == R_I_O)
@@ -114,12 +130,31 @@ static inline uint32_t any_start(random_t *random, const draft_t *draft)
     return draft->starts[below(random, draft->start_count)];
 }
 
+/* Where a jump goes: now and then into another instruction, or back to its own block, which may be itself. */
+static inline uint32_t any_target(random_t *random, const draft_t *draft, uint32_t instruction)
+{
+    if (!one_in(random, 6))
+        return any_start(random, draft);
+    uint32_t own = 0;
+    for (uint32_t i = 0; i < draft->start_count && draft->starts[i] <= instruction; i++)
+        own = draft->starts[i];
+    return own;
+}
+
+static inline draft_t new_draft(random_t *random)
+{
+    draft_t draft = {.start_count = 1}; /* 0 */
+    for (size_t i = 0; i < COUNT(draft.palette); i++)
+        draft.palette[i] = (uint8_t)below(random, 13);
+    return draft;
+}
+
 /* Says where jumps go, and makes a blob of it. */
 static inline void add_draft(random_t *random, octets_t *blob, draft_t *draft)
 {
     octets_t *const code = &draft->code.octets;
     for (uint32_t i = 0; i < draft->offset_count; i++) {
-        const uint32_t offset = any_start(random, draft) - draft->instructions[i];
+        const uint32_t offset = any_target(random, draft, draft->instructions[i]) - draft->instructions[i];
         code->at[draft->offsets[i]] = (uint8_t)offset;
         code->at[draft->offsets[i] + 1] = (uint8_t)(offset >> 8);
     }
@@ -136,9 +171,13 @@ static inline void add_draft(random_t *random, octets_t *blob, draft_t *draft)
 
 static inline void add_living_program(random_t *random, octets_t *blob)
 {
-    draft_t draft = {.start_count = 1}; /* 0 */
-    for (uint32_t left = 1 + below(random, 40); left != 0; left--)
+    draft_t draft = new_draft(random);
+    const uint32_t ecalli_odds = one_in(random, 4) ? 1 + below(random, 6) : 0;
+    for (uint32_t left = 1 + below(random, 40); left != 0; left--) {
+        if (ecalli_odds != 0 && one_in(random, ecalli_odds))
+            add_ecalli(random, &draft);
         add_living(random, &draft, living_opcode(random));
+    }
     add_draft(random, blob, &draft);
 }
 

@@ -13,7 +13,7 @@ static const pvm_program_options_t per_instruction = {.size = sizeof per_instruc
 
 static pvm_program_t *pair_of(random_t *random, uint32_t first, uint32_t second, const pvm_program_options_t *options)
 {
-    draft_t draft = {.start_count = 1};
+    draft_t draft = new_draft(random);
     octets_t blob = {0};
     add_living(random, &draft, first);
     add_living(random, &draft, second);
