@@ -153,12 +153,12 @@ static uint8_t first_length(const uint8_t *octets, uint8_t opcode)
 {
     switch ((enum pvmi_format)pvmi_opcode_format[opcode]) {
     case PVMI_FORMAT_I_I:
-        return (uint8_t)pvmi_min4(octets[1] & 7);
+        return (uint8_t)pvmi_up_to(octets[1] & 7, 4);
     case PVMI_FORMAT_R_I_I:
     case PVMI_FORMAT_R_I_O:
-        return (uint8_t)pvmi_min4((octets[1] >> 4) & 7);
+        return (uint8_t)pvmi_up_to((octets[1] >> 4) & 7, 4);
     case PVMI_FORMAT_R_R_I_I:
-        return (uint8_t)pvmi_min4(octets[2] & 7);
+        return (uint8_t)pvmi_up_to(octets[2] & 7, 4);
     default:
         return 0;
     }

@@ -186,7 +186,13 @@ static bool copy_mask(pvm_program_t *program, const uint8_t *bitmask)
     if (program->mask == NULL || program->starts == NULL || program->gas_starts == NULL)
         return false;
     const size_t octets = program->code_len / 8 + (program->code_len % 8 != 0);
-    for (size_t i = 0; i < octets; i++)
+    for (size_t i = 0; i < octets / 8; i++) {
+        uint64_t word = 0; /* compilers know this as one load */
+        for (size_t octet = 0; octet < 8; octet++)
+            word |= (uint64_t)bitmask[8 * i + octet] << (8 * octet);
+        program->mask[i] = word;
+    }
+    for (size_t i = octets / 8 * 8; i < octets; i++)
         program->mask[i / 8] |= (uint64_t)bitmask[i] << (8 * (i % 8));
     for (size_t i = 0; i < words; i++)
         program->instruction_count += pvmi_popcount(program->mask[i]);
@@ -230,33 +236,39 @@ static void walk_gap(pvm_program_t *program, uint64_t from, uint64_t to, uint8_t
  */
 static void find_blocks(pvm_program_t *program)
 {
+    const uint8_t *const code = program->code;
+    const uint64_t code_len = program->code_len;
+    const pvm_instruction_set_t set = program->instruction_set;
     uint64_t reach = 0;              /* the instruction before leads to the next one, but no farther than here */
     uint8_t opcode = PVMI_NO_OPCODE; /* its opcode */
     bool ends = true;                /* it ends a block as gas sees it */
     bool is_target = true;           /* what is behind it may be jumped to */
-    for (uint64_t word = 0; word * 64 < program->code_len; word++) {
-        uint64_t bits = program->mask[word];
-        for (; bits != 0; bits &= bits - 1) {
-            const uint64_t pc = word * 64 + (uint32_t)__builtin_ctzll(bits);
-            if (pc >= program->code_len)
+    for (uint64_t word = 0; word * 64 < code_len; word++) {
+        uint64_t starts = 0, gas_starts = 0;
+        for (uint64_t bits = program->mask[word]; bits != 0; bits &= bits - 1) {
+            const uint32_t bit = (uint32_t)__builtin_ctzll(bits);
+            const uint64_t pc = word * 64 + bit;
+            if (pc >= code_len)
                 break;
             if (pc > reach) {
                 walk_gap(program, reach, pc, &opcode, &ends);
                 is_target = false;
             }
-            opcode = pvmi_opcode_at(program, pc);
-            const bool starts = is_target && opcode != PVMI_NO_OPCODE;
-            set_bit(program->gas_starts, pc, ends);
-            set_bit(program->starts, pc, starts);
-            program->block_count += starts;
-            ends = ends_gas_block(opcode);
-            is_target = ends && opcode != PVMI_NO_OPCODE;
+            opcode = pvmi_opcode(set, code[pc]);
+            const bool is_defined = opcode != PVMI_NO_OPCODE;
+            gas_starts |= (uint64_t)ends << bit;
+            starts |= (uint64_t)(is_target && is_defined) << bit;
+            is_target = is_defined && pvmi_opcode_ends_block[opcode];
+            ends = is_target || !is_defined;
             reach = pc + 1 + PVMI_MAX_SKIP;
         }
+        program->gas_starts[word] |= gas_starts; /* some are a gap's */
+        program->starts[word] = starts;
+        program->block_count += pvmi_popcount(starts);
     }
-    if (reach < program->code_len)
-        walk_gap(program, reach, program->code_len, &opcode, &ends);
-    set_bit(program->gas_starts, program->code_len, goes_on(opcode));
+    if (reach < code_len)
+        walk_gap(program, reach, code_len, &opcode, &ends);
+    set_bit(program->gas_starts, code_len, goes_on(opcode));
 }
 
 /* Entries as numbers. They have no octets: all are 0, and no memory is spent on their count. */

@@ -62,6 +62,9 @@ pvmi_cells_t *pvmi_cells_make(const pvm_program_t *program, const void *const *h
 
 /* Fills the unit that starts at a cell, unless it is filled. Any thread; waits for another that fills. */
 void pvmi_cells_fill(const pvm_program_t *program, pvmi_cells_t *cells, const cell_t *start);
+
+/* Fills all units. Others that fill wait for it: for programs that nobody runs yet. */
+void pvmi_cells_fill_all(const pvm_program_t *program, pvmi_cells_t *cells);
 void pvmi_cells_free(pvmi_cells_t *cells);
 
 /* Cell of a code offset that has one. */

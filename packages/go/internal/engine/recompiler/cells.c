@@ -38,20 +38,24 @@ static uint64_t find_cells(const pvm_program_t *program, uint64_t *mask, uint32_
 /* The cell at pc; what is no instruction, or an undefined one, is a trap. */
 static void fill_cell(const pvm_program_t *program, const pvmi_cells_t *cells, uint64_t pc, uint32_t skip, cell_t *out)
 {
-    const uint8_t opcode = pvmi_is_instruction(program, pc) ? pvmi_opcode_at(program, pc) : PVMI_NO_OPCODE;
-    pvmi_instruction_t instruction = {.opcode = PVMI_OP_TRAP};
-    if (opcode != PVMI_NO_OPCODE)
-        pvmi_decode_operands(program, pc, opcode, skip, &instruction);
-    const uint8_t format = pvmi_opcode_format[instruction.opcode];
+    const bool is_instruction = pc < program->code_len && (!program->has_gaps || pvmi_bit(program->mask, pc));
+    const uint8_t opcode = is_instruction ? pvmi_opcode_at(program, pc) : PVMI_NO_OPCODE;
+    if (opcode == PVMI_NO_OPCODE) {
+        out->opcode = PVMI_OP_TRAP; /* 0, as all else of it */
+        return;
+    }
+    pvmi_instruction_t instruction;
+    pvmi_decode_operands(program, pc, opcode, skip, &instruction);
     out->a = instruction.a;
     out->b = instruction.b;
     out->d = instruction.d;
-    out->opcode = instruction.opcode;
+    out->opcode = opcode;
     out->x = (int32_t)(uint32_t)instruction.x;
     out->y = (int32_t)(uint32_t)instruction.y;
+    const uint8_t format = pvmi_opcode_format[opcode];
     if (format == PVMI_FORMAT_R_I64)
         out->x64 = instruction.x;
-    if (format == PVMI_FORMAT_O || format == PVMI_FORMAT_R_I_O || format == PVMI_FORMAT_R_R_O)
+    else if (pvmi_places_of[format].has_target)
         out->target = pvmi_is_block_start(program, instruction.target) ? pvmi_cell_index(cells, instruction.target)
                                                                        : PVMI_NO_CELL;
 }
@@ -75,15 +79,6 @@ static void choose_handlers(pvmi_cells_t *cells, uint32_t first, uint32_t end)
     }
 }
 
-/* First cell behind a unit. */
-static uint32_t unit_end(const pvmi_cells_t *cells, uint32_t first)
-{
-    uint32_t index = first + 1;
-    while (index < cells->count && !pvmi_bit(cells->units, cells->pc_of[index]))
-        index++;
-    return index;
-}
-
 /* Instructions from each cell to the end of its run: the next terminator, ecalli or trap. The first cell comes last. */
 static void charge_by_instruction(pvmi_cells_t *cells, uint32_t first, uint32_t end)
 {
@@ -103,27 +98,53 @@ static void charge_by_block(const pvm_program_t *program, pvmi_cells_t *cells, u
     atomic_store_explicit(&cells->cells[first].charge, (uint32_t)pvmi_block_cost(program, start), memory_order_release);
 }
 
+/* Fills the unit that a cell starts, and returns the first cell behind it. */
+static uint32_t fill_unit(const pvm_program_t *program, pvmi_cells_t *cells, uint32_t first)
+{
+    uint32_t end = first, pc = cells->pc_of[first];
+    do {
+        const uint32_t next = end + 1 < cells->count ? cells->pc_of[end + 1] : pc + 1;
+        fill_cell(program, cells, pc, next - pc - 1, &cells->cells[end++]);
+        pc = next;
+    } while (end < cells->count && !pvmi_bit(cells->units, pc));
+    if (cells->handlers != NULL)
+        choose_handlers(cells, first, end);
+    if (program->gas_model == PVM_GAS_MODEL_BLOCK)
+        charge_by_block(program, cells, first);
+    else
+        charge_by_instruction(cells, first, end);
+    return end;
+}
+
+/* Held while a unit is decoded, or all are: mostly too short to sleep. */
+static void begin_filling(pvmi_cells_t *cells)
+{
+    while (atomic_flag_test_and_set_explicit(&cells->filling, memory_order_acquire)) {
+    }
+}
+
+static void end_filling(pvmi_cells_t *cells)
+{
+    atomic_flag_clear_explicit(&cells->filling, memory_order_release);
+}
+
 void pvmi_cells_fill(const pvm_program_t *program, pvmi_cells_t *cells, const cell_t *start)
 {
     const uint32_t first = (uint32_t)(start - cells->cells);
-    /* Held while one block is decoded: too short to sleep. */
-    while (atomic_flag_test_and_set_explicit(&cells->filling, memory_order_acquire)) {
+    begin_filling(cells);
+    if (pvmi_charge(start) == 0)
+        fill_unit(program, cells, first);
+    end_filling(cells);
+}
+
+void pvmi_cells_fill_all(const pvm_program_t *program, pvmi_cells_t *cells)
+{
+    begin_filling(cells);
+    for (uint32_t cell = 0; cell < cells->count;) {
+        const bool is_empty = pvmi_bit(cells->units, cells->pc_of[cell]) && pvmi_charge(&cells->cells[cell]) == 0;
+        cell = is_empty ? fill_unit(program, cells, cell) : cell + 1;
     }
-    if (pvmi_charge(start) == 0) {
-        const uint32_t end = unit_end(cells, first);
-        for (uint32_t index = first; index < end; index++) {
-            const uint32_t pc = cells->pc_of[index];
-            const uint32_t skip = index + 1 < cells->count ? cells->pc_of[index + 1] - pc - 1 : 0;
-            fill_cell(program, cells, pc, skip, &cells->cells[index]);
-        }
-        if (cells->handlers != NULL)
-            choose_handlers(cells, first, end);
-        if (program->gas_model == PVM_GAS_MODEL_BLOCK)
-            charge_by_block(program, cells, first);
-        else
-            charge_by_instruction(cells, first, end);
-    }
-    atomic_flag_clear_explicit(&cells->filling, memory_order_release);
+    end_filling(cells);
 }
 
 /* A block of the longest code cannot cost more than a charge can hold: 100 cycles per octet at most. */

@@ -25,7 +25,7 @@ typedef struct pvmi_instruction {
     uint8_t opcode; /* internal id */
     uint8_t a, b, d; /* registers, 0 to 12, as A.5 names them; 0 where the format has none */
     uint8_t skip;    /* octets after the opcode */
-    uint64_t x, y;   /* immediates, sign-extended; 0 where the format has none */
+    uint64_t x, y;   /* immediates, an offset among them, sign-extended; 0 where the format has none */
     uint64_t target; /* of formats with an offset: pc + offset, wrapping, so that a negative target is a huge one */
 } pvmi_instruction_t;
 
@@ -53,30 +53,39 @@ static inline uint8_t pvmi_opcode_at(const pvm_program_t *program, uint64_t pc)
     return pvmi_opcode(program->instruction_set, program->code[pc]);
 }
 
-/* Number of len octets at p, sign-extended. len is 0 to 4; reads 4 octets. */
-static inline uint64_t pvmi_immediate(const uint8_t *p, uint32_t len)
-{
-    uint32_t raw = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-    if (len == 0)
-        return 0;
-    const uint32_t unused = 32 - 8 * len;
-    return (uint64_t)(int64_t)((int32_t)(raw << unused) >> unused);
-}
-
 static inline uint8_t pvmi_register(uint32_t number)
 {
     return (uint8_t)(number < 12 ? number : 12);
 }
 
-static inline uint32_t pvmi_min4(uint32_t n)
+/*
+ * Where a format has its operands, so that reading them takes no branch that depends on the format. Registers are in
+ * the 16 bits behind the opcode. Immediates: the first one's length is a field of those bits, or the rest of the
+ * instruction; what is left then is the second one.
+ */
+typedef struct pvmi_places {
+    uint8_t a_shift, a_mask, b_mask, d_shift, d_mask; /* b is always in bits 4 to 7 */
+    uint8_t len_shift, len_mask;                      /* of the first immediate's length; mask 0: the rest */
+    uint8_t before;                                   /* octets from the opcode to the first immediate */
+    uint8_t most_x, most_y;                           /* octets of immediates: 4, or 0 for none */
+    bool has_target, is_second;                       /* one is an offset: the second? */
+} pvmi_places_t;
+
+/* By format. Of PVMI_FORMAT_R_I64 only the register. */
+extern const pvmi_places_t pvmi_places_of[PVMI_FORMAT_R_R_R + 1];
+
+/* Number of len octets at p, sign-extended. len is 0 to 4; reads 4 octets. */
+static inline uint64_t pvmi_immediate(const uint8_t *p, uint32_t len)
 {
-    return n < 4 ? n : 4;
+    const uint32_t raw = (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+    const uint32_t unused = 32 - 8 * len;
+    return (uint64_t)((int64_t)(int32_t)(uint32_t)((uint64_t)raw << unused) >> unused);
 }
 
-/* What is left of the instruction behind `used` octets, at most 4. */
-static inline uint32_t pvmi_rest4(uint32_t skip, uint32_t used)
+/* n if it is 0 to most, else the nearer one of these. */
+static inline uint32_t pvmi_up_to(int32_t n, int32_t most)
 {
-    return skip <= used ? 0 : pvmi_min4(skip - used);
+    return (uint32_t)(n < 0 ? 0 : n > most ? most : n);
 }
 
 /*
@@ -87,69 +96,23 @@ static inline void pvmi_decode_operands(const pvm_program_t *program, uint64_t p
                                         pvmi_instruction_t *out)
 {
     const uint8_t *const at = program->code + pc;
-    uint32_t len_x;
-    *out = (pvmi_instruction_t){.opcode = opcode, .skip = (uint8_t)skip};
-    switch ((enum pvmi_format)pvmi_opcode_format[opcode]) {
-    case PVMI_FORMAT_NONE:
-        return;
-    case PVMI_FORMAT_I:
-        out->x = pvmi_immediate(at + 1, pvmi_min4(skip));
-        return;
-    case PVMI_FORMAT_R_I64:
-        out->a = pvmi_register(at[1] & 15);
+    const pvmi_places_t *const places = &pvmi_places_of[pvmi_opcode_format[opcode]];
+    const uint32_t bits = (uint32_t)at[1] | (uint32_t)at[2] << 8;
+    out->opcode = opcode;
+    out->skip = (uint8_t)skip;
+    out->a = pvmi_register(bits >> places->a_shift & places->a_mask);
+    out->b = pvmi_register(bits >> 4 & places->b_mask);
+    out->d = pvmi_register(bits >> places->d_shift & places->d_mask);
+
+    const int32_t rest = (int32_t)skip + 1 - places->before; /* octets for immediates */
+    const uint32_t field = bits >> places->len_shift & places->len_mask;
+    const uint32_t len = pvmi_up_to(places->len_mask != 0 ? (int32_t)field : rest, places->most_x);
+    const uint8_t *const immediates = at + places->before;
+    out->x = pvmi_immediate(immediates, len);
+    out->y = pvmi_immediate(immediates + len, pvmi_up_to(rest - (int32_t)len, places->most_y));
+    out->target = places->has_target ? pc + (places->is_second ? out->y : out->x) : 0;
+    if (pvmi_opcode_format[opcode] == PVMI_FORMAT_R_I64)
         out->x = (pvmi_immediate(at + 2, 4) & 0xffffffff) | pvmi_immediate(at + 6, 4) << 32;
-        return;
-    case PVMI_FORMAT_I_I:
-        len_x = pvmi_min4(at[1] & 7);
-        out->x = pvmi_immediate(at + 2, len_x);
-        out->y = pvmi_immediate(at + 2 + len_x, pvmi_rest4(skip, len_x + 1));
-        return;
-    case PVMI_FORMAT_O:
-        out->target = pc + pvmi_immediate(at + 1, pvmi_min4(skip));
-        return;
-    case PVMI_FORMAT_R_I:
-        out->a = pvmi_register(at[1] & 15);
-        out->x = pvmi_immediate(at + 2, pvmi_rest4(skip, 1));
-        return;
-    case PVMI_FORMAT_R_I_I:
-        out->a = pvmi_register(at[1] & 15);
-        len_x = pvmi_min4((at[1] >> 4) & 7);
-        out->x = pvmi_immediate(at + 2, len_x);
-        out->y = pvmi_immediate(at + 2 + len_x, pvmi_rest4(skip, len_x + 1));
-        return;
-    case PVMI_FORMAT_R_I_O:
-        out->a = pvmi_register(at[1] & 15);
-        len_x = pvmi_min4((at[1] >> 4) & 7);
-        out->x = pvmi_immediate(at + 2, len_x);
-        out->target = pc + pvmi_immediate(at + 2 + len_x, pvmi_rest4(skip, len_x + 1));
-        return;
-    case PVMI_FORMAT_R_R:
-        out->d = pvmi_register(at[1] & 15);
-        out->a = pvmi_register(at[1] >> 4);
-        return;
-    case PVMI_FORMAT_R_R_I:
-        out->a = pvmi_register(at[1] & 15);
-        out->b = pvmi_register(at[1] >> 4);
-        out->x = pvmi_immediate(at + 2, pvmi_rest4(skip, 1));
-        return;
-    case PVMI_FORMAT_R_R_O:
-        out->a = pvmi_register(at[1] & 15);
-        out->b = pvmi_register(at[1] >> 4);
-        out->target = pc + pvmi_immediate(at + 2, pvmi_rest4(skip, 1));
-        return;
-    case PVMI_FORMAT_R_R_I_I:
-        out->a = pvmi_register(at[1] & 15);
-        out->b = pvmi_register(at[1] >> 4);
-        len_x = pvmi_min4(at[2] & 7);
-        out->x = pvmi_immediate(at + 3, len_x);
-        out->y = pvmi_immediate(at + 3 + len_x, pvmi_rest4(skip, len_x + 2));
-        return;
-    case PVMI_FORMAT_R_R_R:
-        out->a = pvmi_register(at[1] & 15);
-        out->b = pvmi_register(at[1] >> 4);
-        out->d = pvmi_register(at[2]);
-        return;
-    }
 }
 
 /* The instruction that runs at any pc: a trap where none starts, and where the opcode is undefined (A.3). */

@@ -159,16 +159,6 @@ static void heat_native(pvm_program_t *program, line_t *line, const native_t *na
     atomic_flag_clear_explicit(&prepared->is_compiling, memory_order_release);
 }
 
-static void fill_all(pvm_program_t *program)
-{
-    const prepared_t *const prepared = program->prepared;
-    pvmi_cells_t *const cells = program->prepared;
-    for (uint32_t i = 0; i < prepared->cells.count; i++) {
-        if (pvmi_bit(cells->units, cells->pc_of[i]))
-            pvmi_cells_need(program, cells, &cells->cells[i]);
-    }
-}
-
 static bool is_eager(const pvm_program_t *program)
 {
     return program->compile == PVM_COMPILE_EAGER || (program->compile == PVM_COMPILE_ADAPTIVE && PVMR_HEAT == 0);
@@ -181,7 +171,7 @@ static void compile_all(pvm_program_t *program, line_t *line)
     if (atomic_flag_test_and_set_explicit(&prepared->is_compiling, memory_order_acquire))
         return;
     if (line->look != INT64_MAX / 2) { /* for the first time */
-        fill_all(program);
+        pvmi_cells_fill_all(program, program->prepared);
         make_version(program, line);
         look_again(line, UINT64_MAX);
     }

@@ -94,6 +94,7 @@
 #define pvmi_cell_of_unit pvm_recompiler_i_cell_of_unit
 #define pvmi_cells pvm_recompiler_i_cells
 #define pvmi_cells_fill pvm_recompiler_i_cells_fill
+#define pvmi_cells_fill_all pvm_recompiler_i_cells_fill_all
 #define pvmi_cells_free pvm_recompiler_i_cells_free
 #define pvmi_cells_make pvm_recompiler_i_cells_make
 #define pvmi_cells_need pvm_recompiler_i_cells_need
@@ -190,7 +191,6 @@
 #define pvmi_memory_reset pvm_recompiler_i_memory_reset
 #define pvmi_memory_run_end pvm_recompiler_i_memory_run_end
 #define pvmi_memory_t pvm_recompiler_i_memory_t
-#define pvmi_min4 pvm_recompiler_i_min4
 #define pvmi_misplaced_instruction pvm_recompiler_i_misplaced_instruction
 #define pvmi_mistake pvm_recompiler_i_mistake
 #define pvmi_name pvm_recompiler_i_name
@@ -223,6 +223,9 @@
 #define pvmi_parse_expression pvm_recompiler_i_parse_expression
 #define pvmi_parse_number pvm_recompiler_i_parse_number
 #define pvmi_parts pvm_recompiler_i_parts
+#define pvmi_places pvm_recompiler_i_places
+#define pvmi_places_of pvm_recompiler_i_places_of
+#define pvmi_places_t pvm_recompiler_i_places_t
 #define pvmi_pool_give pvm_recompiler_i_pool_give
 #define pvmi_pool_give_program pvm_recompiler_i_pool_give_program
 #define pvmi_pool_take pvm_recompiler_i_pool_take
@@ -247,7 +250,6 @@
 #define pvmi_refund pvm_recompiler_i_refund
 #define pvmi_refuse pvm_recompiler_i_refuse
 #define pvmi_register pvm_recompiler_i_register
-#define pvmi_rest4 pvm_recompiler_i_rest4
 #define pvmi_section pvm_recompiler_i_section
 #define pvmi_section_t pvm_recompiler_i_section_t
 #define pvmi_setting pvm_recompiler_i_setting
@@ -269,6 +271,7 @@
 #define pvmi_term pvm_recompiler_i_term
 #define pvmi_term_t pvm_recompiler_i_term_t
 #define pvmi_unknown pvm_recompiler_i_unknown
+#define pvmi_up_to pvm_recompiler_i_up_to
 #define pvmi_vm_check pvm_recompiler_i_vm_check
 #define pvmi_vm_check_stopped pvm_recompiler_i_vm_check_stopped
 #define pvmi_write_code pvm_recompiler_i_write_code
