@@ -20,6 +20,9 @@
 /* So that small programs have room for versions, too. */
 #define MIN_ARENA 65536
 
+/* Of the pages that the host has for those who need much. */
+#define HUGE_PAGE (UINT64_C(1) << 21)
+
 /* ---- Cells ------------------------------------------------------------- */
 
 void pvmr_lower_exit(compiler_t *compiler, const cell_t *cell)
@@ -326,17 +329,31 @@ static need_t need_for(const pvmi_cells_t *cells, uint64_t unit_count, uint64_t 
     };
 }
 
-void pvmr_arena_reserve(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells)
+/* Will tables and code, a tenth of the most that it could be, fill one? */
+static bool is_worth_huge_pages(const need_t *need)
+{
+    return need->tables + need->code / 8 >= HUGE_PAGE;
+}
+
+void pvmr_arena_reserve(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells, bool is_eager)
 {
     const need_t need = need_for(cells, count_units(program, cells), cells->count);
     *arena = (arena_t){0};
     if (need.code > MAX_REGION)
         return;
     /* code is seldom a fifth of what it could be: this is room for several versions */
-    const uint64_t len = 2 * (need.tables + need.code + need.scratch) + MIN_ARENA;
+    uint64_t len = 2 * (need.tables + need.code + need.scratch) + MIN_ARENA;
+    const bool is_huge = is_eager && is_worth_huge_pages(&need);
+    if (is_huge) /* the host aligns what has whole ones */
+        len = (len + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
     void *const base = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (base != MAP_FAILED)
-        *arena = (arena_t){.base = base, .len = len};
+    if (base == MAP_FAILED)
+        return;
+    *arena = (arena_t){.base = base, .len = len};
+#ifdef MADV_HUGEPAGE
+    if (is_huge)
+        madvise(base, len, MADV_HUGEPAGE); /* a wish: to be given small ones takes a fifth of the time to compile */
+#endif
 }
 
 void pvmr_arena_release(arena_t *arena)

@@ -198,7 +198,7 @@ static pvm_status_t prepare(pvm_program_t *program)
         look_again(&prepared->lines[is_guarded], is_compiled ? first_look(prepared->cells.count) : UINT64_MAX);
     }
     if (is_compiled)
-        pvmr_arena_reserve(&prepared->arena, program, &prepared->cells);
+        pvmr_arena_reserve(&prepared->arena, program, &prepared->cells, is_eager(program));
     if (is_eager(program))
         compile_all(program, &prepared->lines[0]); /* the other when a machine wants it */
     return PVM_STATUS_OK;

@@ -65,8 +65,11 @@ enum { HAS_POPCNT = 1, HAS_LZCNT = 2, HAS_BMI1 = 4, HAS_BMI2 = 8 };
 /* Of this CPU. */
 uint32_t pvmr_features(void);
 
-/* Room for the code of a program. Leaves base NULL if the host has none, or if the program is too large to be compiled. */
-void pvmr_arena_reserve(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells);
+/*
+ * Room for the code of a program. Leaves base NULL if the host has none, or if the program is too large to be compiled.
+ * is_eager: all of it is compiled at once.
+ */
+void pvmr_arena_reserve(arena_t *arena, const pvm_program_t *program, const pvmi_cells_t *cells, bool is_eager);
 
 /* And with it all that was compiled in it. */
 void pvmr_arena_release(arena_t *arena);
