@@ -208,12 +208,11 @@ static bool goes_on(const cell_t *cell)
     }
 }
 
-/* After a cell: room for the exits of the next, if need be by a jump over those so far. */
+/* After a cell, when exits are many: room for those of the next, if need be by a jump over those so far. */
 static void make_room_for_exits(compiler_t *compiler, native_t *native, const cell_t *cell)
 {
     if (!goes_on(cell)) {
-        if (compiler->exit_count >= MANY_EXITS)
-            emit_exits(compiler, native);
+        emit_exits(compiler, native);
     } else if (compiler->exit_count >= MAX_EXITS - 4) {
         emit_jmp(&compiler->code);
         uint8_t *const field = compiler->code.at - 4;
@@ -256,7 +255,8 @@ static void emit_unit(compiler_t *compiler, native_t *native, span_t unit)
         if (i == unit.first)
             emit_gas_check(compiler, pvmi_charge(&cells->cells[i]));
         lower(compiler, &cells->cells[i]);
-        make_room_for_exits(compiler, native, &cells->cells[i]);
+        if (compiler->exit_count >= MANY_EXITS)
+            make_room_for_exits(compiler, native, &cells->cells[i]);
     }
     if (unit.end == cells->count || !goes_on(&cells->cells[unit.end - 1]) || native->offset_of[unit.end] != 0)
         return;
