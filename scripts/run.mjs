@@ -38,6 +38,7 @@ const COMMANDS = {
     return status || execute([process.execPath, join(ROOT, 'scripts/demo.mjs')], rest, ROOT);
   },
   bench: () => turbo(['bench', '--output-logs=new-only', '--log-prefix=none', '--', ...rest]),
+  fuzz,
   generate: () => program('pvm-codegen', ['generate', ...rest], ROOT),
   lint: () => {
     alone(setUp);
@@ -51,6 +52,13 @@ function test() {
   for (const folder of packageFolders()) rmSync(join(ROOT, folder, 'build/results'), { recursive: true, force: true });
   const status = turbo(['test', 'abi', '--continue=dependencies-successful', '--output-logs=new-only', ...rest]);
   return printSummary(status !== 0);
+}
+
+/** Random programs in both engines until one runs differently; arguments are for make, as SEED=7. */
+function fuzz() {
+  const status = turbo(['build', '--filter=@pvm-ffi/recompiler', '--output-logs=errors-only'], 2);
+  const command = ['make', '--silent', '-C', join(ROOT, 'recompiler'), 'differential', `SEED=${Date.now()}`, 'COUNT=0'];
+  return status || execute(command, rest, ROOT);
 }
 
 /** Runs tasks; what they print goes to `output`. */

@@ -439,18 +439,6 @@ static bool has_guard(void)
     return known == 1;
 }
 
-/* Mostly eager: what is compiled late, a run of a trial hardly reaches. */
-static pvm_program_options_t any_options(random_t *random)
-{
-    const uint32_t compile = below(random, 16);
-    return (pvm_program_options_t){.size = sizeof(pvm_program_options_t),
-                                   .compile = compile == 0   ? PVM_COMPILE_NEVER
-                                              : compile <= 3 ? PVM_COMPILE_ADAPTIVE
-                                                             : PVM_COMPILE_EAGER,
-                                   .instruction_set = (pvm_instruction_set_t)below(random, 2),
-                                   .gas_model = (pvm_gas_model_t)below(random, 2)};
-}
-
 /* ---- Telling ----------------------------------------------------------- */
 
 static void print_program(const trial_t *trial)

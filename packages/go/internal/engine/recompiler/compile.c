@@ -8,6 +8,7 @@
 
 #ifdef PVMR_HAS_CODE
 
+#include <cpuid.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -426,11 +427,18 @@ native_t *pvmr_compile(arena_t *arena, const pvm_program_t *program, const pvmi_
 #define PVMR_FEATURES (HAS_POPCNT | HAS_LZCNT | HAS_BMI1 | HAS_BMI2)
 #endif
 
+/* Not every clang knows it by name. */
+static bool has_lzcnt(void)
+{
+    uint32_t eax, ebx, ecx = 0, edx;
+    return __get_cpuid(0x80000001, &eax, &ebx, &ecx, &edx) != 0 && (ecx & bit_LZCNT) != 0;
+}
+
 uint32_t pvmr_features(void)
 {
     __builtin_cpu_init();
     return PVMR_FEATURES &
-           (uint32_t)((__builtin_cpu_supports("popcnt") ? HAS_POPCNT : 0) | (__builtin_cpu_supports("lzcnt") ? HAS_LZCNT : 0) |
+           (uint32_t)((__builtin_cpu_supports("popcnt") ? HAS_POPCNT : 0) | (has_lzcnt() ? HAS_LZCNT : 0) |
                       (__builtin_cpu_supports("bmi") ? HAS_BMI1 : 0) | (__builtin_cpu_supports("bmi2") ? HAS_BMI2 : 0));
 }
 
