@@ -29,7 +29,7 @@ function run([file, ...first], args) {
 
 /** How long decoding took is the one thing that may differ. */
 function withoutTimes(text) {
-  return text.replace(/("prepare_ns":|prepare ns +)\d+/, '$1N');
+  return text.replace(/("(?:prepare|compile)_ns":|(?:prepare|compile) ns +)\d+/g, '$1N');
 }
 
 function same(args) {
@@ -261,6 +261,10 @@ const COMMAND_LINES = [
   'disasm bad.std --format standard',
   'disasm call.pvm --engine recompiler',
   'disasm call.pvm --engine both',
+  'disasm call.pvm --native',
+  'disasm return.jam --native --gas-model block',
+  'disasm text.pvm --native',
+  'inspect return.jam --engine recompiler',
   `inspect call.pvm --engine ${LIBRARY}`,
   `test cases --engine ${LIBRARY}`,
   'inspect bad.std --format standard',

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -52,6 +53,52 @@ func TestDisasmPrintsTheSameTextWithAndWithoutJSON(t *testing.T) {
 	})
 }
 
+func skipWithoutCode(t *testing.T) {
+	t.Helper()
+	if runtime.GOARCH != "amd64" || runtime.GOOS != "linux" {
+		t.Skipf("no machine code on %s/%s", runtime.GOOS, runtime.GOARCH)
+	}
+}
+
+func TestDisasmWithNativeCodeIsStillTextForAsm(t *testing.T) {
+	skipWithoutCode(t)
+	formatsOf := map[string]string{"pvm": "program", "std": "standard", "jam": "standard+metadata"}
+	for name, blob := range assembled {
+		t.Run(name, func(t *testing.T) {
+			bench := newWorkbench(t)
+			bench.write(name, string(blob))
+			_, ending, _ := strings.Cut(name, ".")
+			text := bench.pvm("disasm", name, "--format", formatsOf[ending], "--native")
+			if text.status != statusDone || text.stderr != "" {
+				t.Fatalf("got %+v", text)
+			}
+			bench.write("text.pasm", text.stdout)
+			bench.want(bench.pvm("asm", "text.pasm"), outcome{stdout: formats.HexOf(blob) + "\n"})
+		})
+	}
+}
+
+func TestDisasmShowsOctetsWhereNothingCanReadThem(t *testing.T) {
+	skipWithoutCode(t)
+	bench := newWorkbench(t)
+	t.Setenv("PATH", "")
+	got := bench.pvm("disasm", "add.pvm", "--native")
+	want := regexp.MustCompile(`^; objdump is not installed, [^\n]+binutils\n@0:\n +add_64 .*; 0\n; +[0-9a-f]+: ([0-9a-f]{2})+\n$`)
+	if got.status != statusDone || !want.MatchString(got.stdout) {
+		t.Errorf("got %+v", got)
+	}
+	bench.wantLine(bench.pvm("disasm", "add.pvm", "--native", "--json"), 0, `"native":[{"pc":0,"offset":`, `"text":null}]}`)
+}
+
+func TestInspectWithTheRecompilerTellsHowMuchMachineCodeItMakes(t *testing.T) {
+	skipWithoutCode(t)
+	bench := newWorkbench(t)
+	got := bench.pvm("inspect", "call.pvm", "--engine", "recompiler", "--json")
+	if !regexp.MustCompile(`"native_bytes":[1-9]\d*,"prepare_ns":[1-9]\d*,"compile_ns":[1-9]\d*,`).MatchString(got.stdout) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 func TestAsmWritesTheBlobWhereItIsToldTo(t *testing.T) {
 	bench := newWorkbench(t)
 	bench.write("two.pasm", bench.pvm("disasm", "call.pvm").stdout)
@@ -86,7 +133,7 @@ func TestInspectCountsWhatIsInAProgram(t *testing.T) {
 	want := regexp.MustCompile(`^\{"engine":"interpreter","file":"call.pvm","format":"program",` +
 		`"instruction_set":"0.7.2","gas_model":"instruction","valid":true,"defect":null,"code_bytes":4,` +
 		`"instructions":2,"blocks":1,"jump_entries":0,"jump_entry_bytes":0,"metadata_bytes":0,"read_only_bytes":0,` +
-		`"read_write_bytes":0,"heap_pages":0,"stack_bytes":0,"native_bytes":0,"prepare_ns":\d+,` +
+		`"read_write_bytes":0,"heap_pages":0,"stack_bytes":0,"native_bytes":0,"prepare_ns":\d+,"compile_ns":0,` +
 		`"opcodes":\[\{"name":"ecalli","count":1\},\{"name":"jump_ind","count":1\}\]\}\n$`)
 	if got.status != statusDone || got.stderr != "" || !want.MatchString(got.stdout) {
 		t.Errorf("got %+v", got)
@@ -116,6 +163,7 @@ heap pages        1
 stack bytes       4096
 native bytes      0
 prepare ns        N
+compile ns        0
 opcodes
   1  jump_ind
 `})

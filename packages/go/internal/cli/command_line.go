@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	pvm "github.com/pvm-ffi/pvm-go"
 	"github.com/pvm-ffi/pvm-go/internal/conformance"
 	"github.com/pvm-ffi/pvm-go/internal/formats"
 )
@@ -15,6 +16,8 @@ type options struct {
 	gasModel       conformance.GasModel
 	instructionSet conformance.InstructionSet
 	json           bool
+	// compile is the command's choice.
+	compile pvm.Compile
 
 	format    programFormat
 	arguments *[]byte
@@ -23,6 +26,7 @@ type options struct {
 	ranges    []mapRange
 	output    *string
 	rounds    int
+	native    bool
 }
 
 // command is one of those of `pvm`.

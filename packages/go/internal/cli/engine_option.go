@@ -35,6 +35,14 @@ func firstEngine(name string) (*pvm.Engine, error) {
 	return loadEngine(name)
 }
 
+// compilerOf gives the engine whose machine code is shown: the recompiler, or the library that was named.
+func compilerOf(name string) (*pvm.Engine, error) {
+	if !strings.Contains(name, "/") {
+		name = recompiler
+	}
+	return loadEngine(name)
+}
+
 // enginesOf gives one engine, or with `both` the two that are built in.
 func enginesOf(name string) ([]namedEngine, error) {
 	names := []string{name}

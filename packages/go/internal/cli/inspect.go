@@ -26,6 +26,7 @@ func workInspect(files []string, options *options, _ io.Writer) (report, error) 
 	if err != nil {
 		return report{}, err
 	}
+	options.compile = pvm.CompileEager
 	found, err := readProgramFile(files[0], options, engine)
 	if err != nil {
 		return report{}, err
@@ -83,6 +84,7 @@ func factsOf(file string, found *programFile, options *options) (object, error) 
 		{"stack_bytes", uint64(info.StackSize)},
 		{"native_bytes", info.NativeLen},
 		{"prepare_ns", info.PrepareTime},
+		{"compile_ns", info.CompileTime},
 	}, nil
 }
 

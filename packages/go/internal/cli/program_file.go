@@ -81,6 +81,7 @@ func parseAs(
 
 func parseBlob(blob []byte, format programFormat, options *options, engine *pvm.Engine) (*pvm.Program, error) {
 	choices := conformance.ProgramOptions(options.gasModelOrDefault(), options.instructionSet)
+	choices.Compile = options.compile
 	if format == formatProgram {
 		return engine.ParseProgram(blob, choices)
 	}

@@ -23,6 +23,11 @@ export function firstEngine(name: string): NamedEngine {
   return load(name === 'both' ? 'interpreter' : name);
 }
 
+/** The engine whose machine code is shown: the recompiler, or the library that was named. */
+export function compilerOf(name: string): Engine {
+  return load(name.includes('/') ? name : 'recompiler').engine;
+}
+
 /** One engine, or with `both` the two that are built in. */
 export function enginesOf(name: string): readonly NamedEngine[] {
   return name === 'both' ? [load('interpreter'), load('recompiler')] : [load(name)];

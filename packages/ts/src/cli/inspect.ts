@@ -1,6 +1,6 @@
 import { defectOf } from '../conformance/refused.js';
 import { programOptions } from '../conformance/setting.js';
-import type { Program } from '../index.js';
+import { Compile, type Program } from '../index.js';
 import type { CommandDescription } from './command-line.js';
 import { formatOption, type ProgramFileOptions } from './disasm.js';
 import { firstEngine } from './engine-option.js';
@@ -18,7 +18,7 @@ export const inspect: CommandDescription<ProgramFileOptions> = {
   files: 'FILE',
   options: [formatOption()],
   work([file = ''], { engine, gasModel = 'instruction', instructionSet, format }): Report {
-    const options = programOptions(gasModel, instructionSet);
+    const options = { ...programOptions(gasModel, instructionSet), compile: Compile.Eager };
     const found = readProgramFile(file, format, options, firstEngine(engine).engine);
     using program = found.program;
     const { info } = program;
@@ -42,6 +42,7 @@ export const inspect: CommandDescription<ProgramFileOptions> = {
       stack_bytes: info.stackSize,
       native_bytes: Number(info.nativeLen),
       prepare_ns: Number(info.prepareTime),
+      compile_ns: Number(info.compileTime),
     };
     const opcodes = countOpcodes(program, info.codeLen);
     return { json: { ...facts, opcodes }, text: `${keyed(Object.entries(facts))}${histogram(opcodes)}`, status: 0 };

@@ -50,6 +50,64 @@ describe('pvm disasm', () => {
   });
 });
 
+const WITHOUT_CODE = process.arch !== 'x64' || process.platform !== 'linux';
+
+describe.skipIf(WITHOUT_CODE)('pvm disasm --native (on x86-64 Linux)', () => {
+  it.each(Object.keys(PROGRAMS))('shows the machine code of %s and still is text for asm', (file) => {
+    const format = file.endsWith('pvm') ? 'program' : file.endsWith('std') ? 'standard' : 'standard+metadata';
+    const { stdout, stderr } = bench.pvm('disasm', file, '--format', format, '--native');
+    expect(stderr).toBe('');
+    bench.write(`${file}.native.pasm`, stdout);
+    const blob = Buffer.from(PROGRAMS[file] ?? new Uint8Array()).toString('hex');
+    expect(bench.pvm('asm', `${file}.native.pasm`).stdout).toBe(`0x${blob}\n`);
+  });
+
+  it('shows octets, and says why, where nothing can read them', () => {
+    const { object } = bench.json('disasm', 'add.pvm', '--native');
+    const { stdout } = withoutPath(() => bench.pvm('disasm', 'add.pvm', '--native'));
+    const code = expect.stringMatching(/^0x([0-9a-f]{2})+$/);
+    expect(object).toMatchObject({ native: [{ pc: 0, offset: expect.any(Number), code }] });
+    expect(stdout).toMatch(
+      /^; objdump is not installed, [^\n]+binutils\n@0:\n +add_64 .*; 0\n; +[0-9a-f]+: ([0-9a-f]{2})+\n$/,
+    );
+  });
+
+  it('puts nothing below data that looks like the end of an instruction', () => {
+    bench.write('quoted.pasm', '.read_only\n.u8 "; 0: x"\n.code\nload_imm r1, 5\n');
+    bench.pvm('asm', 'quoted.pasm', '--output', 'quoted.std');
+    const { stdout } = bench.pvm('disasm', 'quoted.std', '--native');
+    expect(stdout).toMatch(/"; 0: x".*\n(?!; {2})/);
+  });
+
+  it('refuses an engine that makes none', () => {
+    const library = join(import.meta.dirname, '../../../../core/build/libpvm_interpreter.so');
+    const { status, stderr } = bench.pvm('disasm', 'add.pvm', '--native', '--engine', library);
+    expect(stderr).toBe('pvm disasm: --native: pvm-ffi interpreter makes no machine code of add.pvm\n');
+    expect(status).toBe(2);
+  });
+});
+
+/** Does something where no program is found. */
+function withoutPath<T>(work: () => T): T {
+  const { PATH } = process.env;
+  process.env.PATH = '';
+  try {
+    return work();
+  } finally {
+    process.env.PATH = PATH;
+  }
+}
+
+describe('pvm inspect with the recompiler', () => {
+  it.skipIf(WITHOUT_CODE)('tells how much machine code it makes, and how long that takes', () => {
+    const { object } = bench.json('inspect', 'call.pvm', '--engine', 'recompiler');
+    const { native_bytes, prepare_ns, compile_ns } = object as Readonly<Record<string, number>>;
+    expect(native_bytes).toBeGreaterThan(0);
+    expect(compile_ns).toBeGreaterThan(0);
+    expect(prepare_ns).toBeGreaterThanOrEqual(compile_ns ?? Number.NaN);
+  });
+});
+
 describe('pvm asm', () => {
   it('writes the blob where it is told to', () => {
     bench.write('two.pasm', bench.pvm('disasm', 'call.pvm').stdout);
@@ -98,6 +156,7 @@ describe('pvm inspect', () => {
       stack_bytes: 0,
       native_bytes: 0,
       prepare_ns: expect.any(Number),
+      compile_ns: 0,
       opcodes: [
         { name: 'ecalli', count: 1 },
         { name: 'jump_ind', count: 1 },
@@ -128,6 +187,7 @@ describe('pvm inspect', () => {
         'stack bytes       4096',
         'native bytes      0',
         'prepare ns        N',
+        'compile ns        0',
         'opcodes',
         '  1  jump_ind',
         '',
