@@ -15,13 +15,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   emit: ['build', 'check', 'config', 'model', 'names'],
   write: [],
   diff: ['emit', 'model'],
-  report: ['config', 'diff', 'emit', 'model'],
+  impact: ['config', 'diff', 'emit', 'model', 'names'],
+  report: ['config', 'diff', 'emit', 'impact', 'model'],
   sides: ['build', 'check', 'diff', 'emit', 'model', 'parse'],
-  cli: ['check', 'config', 'diff', 'emit', 'model', 'parse', 'report', 'sides', 'write'],
+  cli: ['check', 'config', 'diff', 'emit', 'impact', 'model', 'parse', 'report', 'sides', 'write'],
 };
 
 /** Rooms that may ask the machine, and where each package from npm belongs. */
-const IMPURE = ['config', 'parse', 'sides', 'write', 'cli'];
+const IMPURE = ['config', 'impact', 'parse', 'sides', 'write', 'cli'];
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['config', 'sides'],
   commander: ['cli'],
@@ -29,7 +30,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['parse', 'report'],
   picocolors: ['report'],
   sarif: ['report'],
-  'ts-morph': ['emit'],
+  'ts-morph': ['emit', 'impact'],
 };
 
 interface Import {

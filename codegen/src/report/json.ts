@@ -1,7 +1,8 @@
+import { impactData } from './impact.js';
 import type { Report } from './report.js';
 
 /** For programs: see `abi/diff.schema.json`. */
-export function jsonReport({ old, next, bump, suppressed, findings }: Report): string {
+export function jsonReport({ old, next, bump, suppressed, findings, impact }: Report): string {
   const said = {
     bump,
     old: old.label,
@@ -20,6 +21,7 @@ export function jsonReport({ old, next, bump, suppressed, findings }: Report): s
       effects: finding.effects,
       change: finding.change,
     })),
+    ...(impact === undefined ? {} : { impact: impactData(impact) }),
   };
   return `${JSON.stringify(said, null, 2)}\n`;
 }

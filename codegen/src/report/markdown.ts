@@ -1,4 +1,5 @@
 import type { AbiFinding } from '../diff/finding.js';
+import { impactMarkdown } from './impact.js';
 import type { Report } from './report.js';
 import { bumpWords, countWords, effectWords, SEVERITIES } from './words.js';
 
@@ -21,7 +22,8 @@ export function markdownReport(report: Report): string {
       ? [`<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`]
       : [`**${title}**\n\n${lines.join('\n')}`];
   });
-  return `${[`### ABI: ${countWords(findings)}${hidden}`, `Asks for **${bumpWords(bump)}**.`, ...sections].join('\n\n')}\n`;
+  const uses = report.impact === undefined ? '' : `\n${impactMarkdown(report.impact)}`;
+  return `${[`### ABI: ${countWords(findings)}${hidden}`, `Asks for **${bumpWords(bump)}**.`, ...sections].join('\n\n')}\n${uses}`;
 }
 
 function item(finding: AbiFinding): string {

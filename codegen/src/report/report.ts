@@ -1,4 +1,5 @@
 import type { AbiFinding, Bump } from '../diff/finding.js';
+import type { Impact } from '../impact/impact.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
@@ -15,8 +16,12 @@ export interface Report {
   /** How many findings an entry of the suppressions file allows. */
   readonly suppressed: number;
   readonly bump: Bump;
+  /** Which findings are failed tests; absent: those that are breaking. */
+  readonly fails?: (finding: AbiFinding) => boolean;
   /** For a terminal that shows colours. */
   readonly colour: boolean;
+  /** Uses of what has changed, if they were asked for. */
+  readonly impact?: Impact;
 }
 
 export interface ReportedSide {

@@ -75,6 +75,51 @@ export const DIFF_SCHEMA = {
         },
       },
     },
+    impact: {
+      type: 'object',
+      description: 'Uses of what has changed, with --impact.',
+      additionalProperties: false,
+      required: ['files', 'generated', 'changed', 'uses', 'gaps'],
+      properties: {
+        files: { type: 'integer', minimum: 0, description: 'Files that were looked through.' },
+        generated: { type: 'integer', minimum: 0, description: 'Files left to generate.' },
+        changed: { type: 'integer', minimum: 0, description: 'Files that --write changes.' },
+        uses: {
+          type: 'array',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['file', 'line', 'column', 'language', 'place', 'symbol', 'rule', 'name', 'todo', 'mechanical'],
+            properties: {
+              file: { type: 'string' },
+              line: { type: 'integer', minimum: 1 },
+              column: { type: 'integer', minimum: 1 },
+              language: { enum: ['c', 'typescript', 'go'], description: 'Whose name it is.' },
+              place: {
+                enum: ['code', 'guess', 'comment', 'string', 'prose'],
+                description: 'In a guess, the type of what the name belongs to is not known.',
+              },
+              symbol: { type: 'string', description: 'C name in the old header.' },
+              rule: { type: ['string', 'null'], description: 'The finding it follows from.' },
+              name: { type: 'string' },
+              newName: { type: 'string' },
+              todo: { type: 'string' },
+              mechanical: { type: 'boolean', description: 'Whether --write does all of it.' },
+            },
+          },
+        },
+        gaps: {
+          type: 'array',
+          description: 'What could not be looked at.',
+          items: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['file', 'message'],
+            properties: { file: { type: 'string' }, message: { type: 'string' } },
+          },
+        },
+      },
+    },
   },
   definitions: { verdict: { enum: ['breaks', 'shifts', 'gains', 'same'] } },
 } as const;

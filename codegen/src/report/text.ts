@@ -1,6 +1,7 @@
 // picocolors: the smallest of those that everybody uses; switched on and off from outside.
 import pc from 'picocolors';
 import type { AbiFinding, Severity } from '../diff/finding.js';
+import { impactText } from './impact.js';
 import type { Report } from './report.js';
 import { bumpWords, countWords, effectWords, placeOf } from './words.js';
 
@@ -24,7 +25,8 @@ export function textReport(report: Report): string {
   );
   const hidden = report.suppressed === 0 ? '' : `, ${report.suppressed} suppressed`;
   const total = `${countWords(report.findings)}${hidden}: ${report.old.label} to ${report.next.label} asks for ${bumpWords(report.bump)}`;
-  return `${[...blocks, colours.bold(total)].join('\n')}\n`;
+  const uses = report.impact === undefined ? '' : `\n${impactText(report.impact, report.colour)}`;
+  return `${[...blocks, colours.bold(total)].join('\n')}\n${uses}`;
 }
 
 /** The line itself, with a mark below what is meant. */
