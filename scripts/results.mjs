@@ -1,8 +1,8 @@
 // Reads what test runners write into build/results: one suite a file.
-//   *.json   vitest --reporter=json        *.jsonl  go test -json        *.tap  ours, in C
+//   *.json   vitest --reporter=json        *.jsonl  go test -json        *.tap  ours, in C        *.xml  JUnit, abi check
 // Each reader gives tests: { name, outcome: 'passed' | 'failed' | 'skipped', why }.
 
-export const READERS = { '.json': readVitest, '.jsonl': readGo, '.tap': readTap };
+export const READERS = { '.json': readVitest, '.jsonl': readGo, '.tap': readTap, '.xml': readJunit };
 
 export function readVitest(text) {
   return JSON.parse(text).testResults.flatMap((file) => {
@@ -44,6 +44,23 @@ export function readGo(text) {
 function parentsOf(name) {
   const ends = [...name.matchAll(/\/| /g)].map((match) => match.index);
   return ends.map((end) => name.slice(0, end));
+}
+
+/** Each case says all in its attributes; one that has failed has its words inside. */
+export function readJunit(text) {
+  return [...text.matchAll(/<testcase ([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(([, attributes, inside = '']) => {
+    const [, type] = /\bclassname="([^"]*)"/.exec(attributes) ?? [];
+    const [, name] = /\bname="([^"]*)"/.exec(attributes.replace(/\bclassname="[^"]*"/, '')) ?? [];
+    const [, why] = /<failure[^>]*>(.*?)<\/failure>/s.exec(inside) ?? [];
+    const outcome = why === undefined ? 'passed' : 'failed';
+    return { name: plain(`${type} ${name}`), outcome, why: plain(why ?? '') };
+  });
+}
+
+const ENTITIES = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function plain(text) {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_all, name) => ENTITIES[name]);
 }
 
 /** Ours are flat and say why behind the name; node's are nested, and say it in a block below. */

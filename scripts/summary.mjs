@@ -31,7 +31,7 @@ function count(tests, outcome) {
 
 function suitesOf(folder) {
   const { scripts = {} } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
-  if (scripts.test === undefined) return [];
+  if (scripts.test === undefined && scripts.abi === undefined) return [];
   const results = join(ROOT, folder, 'build/results');
   const files = existsSync(results) ? readdirSync(results).filter((file) => extname(file) in READERS) : [];
   if (files.length > 0) return files.sort().map((file) => suiteOf(folder, join(results, file)));

@@ -14,15 +14,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['build', 'model', 'names'],
   emit: ['build', 'check', 'config', 'model', 'names'],
   write: [],
-  diff: ['emit', 'model'],
+  elf: [],
+  diff: ['elf', 'emit', 'model'],
   impact: ['config', 'diff', 'emit', 'model', 'names'],
   report: ['config', 'diff', 'emit', 'impact', 'model'],
-  sides: ['build', 'check', 'diff', 'emit', 'model', 'parse'],
-  cli: ['check', 'config', 'diff', 'emit', 'impact', 'model', 'parse', 'report', 'sides', 'write'],
+  sides: ['build', 'check', 'config', 'diff', 'elf', 'emit', 'model', 'parse'],
+  cli: ['check', 'config', 'diff', 'elf', 'emit', 'impact', 'model', 'parse', 'report', 'sides', 'write'],
 };
 
 /** Rooms that may ask the machine, and where each package from npm belongs. */
-const IMPURE = ['config', 'impact', 'parse', 'sides', 'write', 'cli'];
+const IMPURE = ['config', 'elf', 'impact', 'parse', 'sides', 'write', 'cli'];
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['config', 'sides'],
   commander: ['cli'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readGo, readTap, readVitest } from '../results.mjs';
+import { readGo, readJunit, readTap, readVitest } from '../results.mjs';
 
 /** `name outcome` of each test. */
 const brief = (tests) => tests.map(({ name, outcome }) => `${name} ${outcome}`);
@@ -56,4 +56,13 @@ test('vitest: a file that cannot be loaded has failed, and a skipped test tells 
   const tests = readVitest(JSON.stringify({ testResults: [good, bad] }));
   assert.deepEqual(brief(tests), ['a skipped', 'bad.ts failed']);
   assert.equal(tests[0].why, 'no vectors');
+});
+
+test('JUnit: a case that holds a failure has failed, with its words', () => {
+  const failure =
+    '<failure type="breaking" message="m">pvm.h:1:2: a &lt;b&gt; is gone; breaks Go; put it back</failure>';
+  const cases = `<testcase classname="abi/x" name="f (pvm.h:1:2)">${failure}</testcase><testcase classname="abi/y" name="g"/>`;
+  const tests = readJunit(`<testsuites><testsuite name="s" tests="2">${cases}</testsuite></testsuites>`);
+  assert.deepEqual(brief(tests), ['abi/x f (pvm.h:1:2) failed', 'abi/y g passed']);
+  assert.equal(tests[0].why, 'pvm.h:1:2: a <b> is gone; breaks Go; put it back');
 });

@@ -3,12 +3,18 @@ import { check } from '../check/check.js';
 import type { LoadedConfig } from '../config/load.js';
 import type { EmittedFile } from '../emit/emitter.js';
 import { generatedNotice } from '../emit/text.js';
+import type { Abi } from '../model/abi.js';
 import type { Finding } from '../model/finding.js';
 import { parseHeaderMeanwhile } from '../parse/parse.js';
 import { type Change, compare } from '../write/compare.js';
 
 export type Generated =
-  | { readonly ok: true; readonly files: readonly EmittedFile[]; readonly changes: readonly Change[] }
+  | {
+      readonly ok: true;
+      readonly abi: Abi;
+      readonly files: readonly EmittedFile[];
+      readonly changes: readonly Change[];
+    }
   | { readonly ok: false; readonly findings: readonly Finding[] };
 
 /** From the header to what has to change on the disk. Writes nothing. */
@@ -27,5 +33,5 @@ export async function generate({ config, root }: LoadedConfig, swig: string): Pr
     config.targets[target] === undefined ? [] : emit(abi, names, config),
   );
   const folders = Object.values(config.targets).map(({ out }: { readonly out: string }) => out);
-  return { ok: true, files, changes: compare({ root, files, folders, notice: generatedNotice(abi.header) }) };
+  return { ok: true, abi, files, changes: compare({ root, files, folders, notice: generatedNotice(abi.header) }) };
 }

@@ -59,6 +59,8 @@ export interface Builtin {
   readonly prefix: string;
   /** The library's C files, for packages that compile it themselves: paths, whose last part may have stars. */
   readonly sources: readonly string[];
+  /** The shared library as it is built, for `abi check`. */
+  readonly library?: string;
   /** What `sources` names, in order of their paths. Read by `loadConfig`. */
   readonly files: readonly SourceFile[];
 }

@@ -45,6 +45,7 @@ export const CONFIG_SCHEMA = {
           name: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
           prefix: { type: 'string', pattern: '^[a-z][a-z0-9_]*_$' },
           sources: { type: 'array', items: word },
+          library: word,
         },
       },
     },

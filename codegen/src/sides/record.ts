@@ -5,8 +5,8 @@ import type { Abi } from '../model/abi.js';
 import { refused, type SideResult } from './side.js';
 
 /** A recorded ABI, as `abi/pvm.abi.json` or a release. */
-export function readRecord(path: string): SideResult {
-  return readRecordText(path, readFileSync(path, 'utf8'));
+export function readRecord(path: string, label = path): SideResult {
+  return readRecordText(label, readFileSync(path, 'utf8'));
 }
 
 export function readRecordText(label: string, text: string): SideResult {

@@ -3,6 +3,7 @@ import type { Abi } from '../model/abi.js';
 import type { Finding } from '../model/finding.js';
 import { readFromGit } from './git.js';
 import { readHeader } from './header.js';
+import { LIBRARY_SIDE, readWithHeader } from './library.js';
 import { readRecord } from './record.js';
 
 /** One side of a comparison: an ABI, and what is known of where it comes from. */
@@ -29,11 +30,16 @@ export interface SideOptions {
 }
 
 /**
- * Loads what the user named: a header, a record (`….json`), or either of them in git (`REV:path`). Never throws.
+ * Loads what the user named: a header, a record (`….json`), either of them in git (`REV:path`), or a library with its header
+ * (`LIBRARY.so+HEADER`). Never throws.
  */
 export async function loadSide(text: string, options: SideOptions): Promise<SideResult> {
   try {
     if (text.endsWith('.json')) return readRecord(text);
+    const { library, header } = LIBRARY_SIDE.exec(text)?.groups ?? {};
+    if (library !== undefined && header !== undefined && !existsSync(text)) {
+      return await readWithHeader(library, header, options);
+    }
     if (!existsSync(text) && text.includes(':')) return await readFromGit(text, options);
     return await readHeader({ path: text, label: text }, options);
   } catch (error) {

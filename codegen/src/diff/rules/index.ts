@@ -1,3 +1,5 @@
+import { ARTIFACT_RULES } from '../artifacts.js';
+import type { AbiFinding } from '../finding.js';
 import { FRAME_RULES } from '../frame.js';
 import type { AbiRule, Family } from '../rule.js';
 import { SUPPRESSION_RULES } from '../suppressions.js';
@@ -29,4 +31,14 @@ export const ABI_RULES: readonly AbiRule[] = [
   ...FRAME_RULES,
   ...VERSION_RULES,
   ...SUPPRESSION_RULES,
+  ...ARTIFACT_RULES,
 ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Rules whose findings are mistakes, whatever was meant: others are changes, and a version can say so. */
+const MISTAKES: ReadonlySet<string> = new Set(
+  [...VERSION_RULES, ...SUPPRESSION_RULES, ...ARTIFACT_RULES].map(({ id }) => id),
+);
+
+export function isWrong({ rule }: AbiFinding): boolean {
+  return MISTAKES.has(rule);
+}

@@ -21,8 +21,9 @@ export const emitAbi: Emitter = (abi, _names, config) => {
   ];
 };
 
-export function recordedAbi(abi: Abi): string {
-  const file = { $schema: './abi.schema.json', format: FORMAT, ...abi };
+/** `schema`: where the schema is, seen from the file. */
+export function recordedAbi(abi: Abi, schema = './abi.schema.json'): string {
+  const file = { $schema: schema, format: FORMAT, ...abi };
   return `${JSON.stringify(file, (key, value: unknown) => asJson(key, value, abi.header), 2)}\n`;
 }
 

@@ -1,0 +1,3 @@
+module github.com/pvm-ffi/pvm-ffi/codegen/elf
+
+go 1.24
