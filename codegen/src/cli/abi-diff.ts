@@ -4,6 +4,7 @@ import type { Texts } from '../diff/frame.js';
 import type { Format } from '../report/report.js';
 import type { LoadedSide } from '../sides/side.js';
 import type { Subcommand } from './abi.js';
+import { impactFor } from './abi-impact.js';
 import type { Terminal } from './command.js';
 
 const [BELOW, REACHED, MISUSE] = [0, 1, 2] as const;
@@ -15,6 +16,9 @@ export interface DiffOptions {
   readonly format: Format;
   readonly failOn: Severity;
   readonly suppressions?: string;
+  readonly impact?: readonly string[];
+  readonly write: boolean;
+  readonly config: string;
 }
 
 export const abiDiff: Subcommand = (group, { terminal, exit }) => {
@@ -26,6 +30,9 @@ export const abiDiff: Subcommand = (group, { terminal, exit }) => {
     .addOption(choice('--format <format>', 'how to say it', FORMATS, 'text'))
     .addOption(choice('--fail-on <severity>', 'exit with 1 from this on', LIMITS, 'breaking'))
     .option('--suppressions <file>', 'findings that are allowed, with reason and expiry')
+    .option('--impact <path...>', 'files and folders whose uses of what has changed are listed')
+    .option('--write', 'with --impact: rename and reorder there; run generate afterwards', false)
+    .option('--config <file>', 'with --impact: the configuration, for the names in bindings', 'codegen.config.json')
     .option('--swig <binary>', 'the SWIG to parse with, 4.1 or newer', 'swig')
     .action(async (old: string, next: string, options: DiffOptions) => {
       exit(await runDiff(old, next, options, terminal));
@@ -46,6 +53,9 @@ async function runDiff(old: string, next: string, options: DiffOptions, terminal
     import('../diff/diff.js'),
     import('../report/report.js'),
   ]);
+  if (options.write && options.impact === undefined) {
+    return misuse(terminal, ['--write changes what --impact names: add --impact PATH']);
+  }
   if (!before.ok || !after.ok) {
     return misuse(
       terminal,
@@ -53,17 +63,19 @@ async function runDiff(old: string, next: string, options: DiffOptions, terminal
     );
   }
   sayRemarks(after.side, terminal);
-  const allowed = await withoutSuppressed(
-    diff(before.side.abi, after.side.abi, textsOf(before.side, after.side)),
-    options.suppressions,
-  );
+  const all = diff(before.side.abi, after.side.abi, textsOf(before.side, after.side));
+  const allowed = await withoutSuppressed(all, options.suppressions);
   if (!allowed.ok) return misuse(terminal, allowed.problems);
   const { findings, suppressed } = allowed;
   const { neededBump } = await import('../diff/versions.js');
   const { reaches } = await import('../diff/severity.js');
   const bump = neededBump(findings, before.side.abi);
   const sides = { old: before.side, next: after.side };
-  terminal.out(report(options.format, { ...sides, findings, suppressed, bump, colour: terminal.colour === true }));
+  const impact = await impactFor(sides, all, options, terminal);
+  if (impact?.ok === false) return misuse(terminal, impact.problems);
+  const colour = terminal.colour === true;
+  const used = impact === undefined ? {} : { impact: impact.impact };
+  terminal.out(report(options.format, { ...sides, findings, suppressed, bump, colour, ...used }));
   return findings.some(({ severity }) => reaches(severity, options.failOn)) ? REACHED : BELOW;
 }
 

@@ -1,4 +1,5 @@
 import type { AbiFinding, Bump } from '../diff/finding.js';
+import type { Impact } from '../impact/impact.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
@@ -19,6 +20,8 @@ export interface Report {
   readonly fails?: (finding: AbiFinding) => boolean;
   /** For a terminal that shows colours. */
   readonly colour: boolean;
+  /** Uses of what has changed, if they were asked for. */
+  readonly impact?: Impact;
 }
 
 export interface ReportedSide {
