@@ -1,31 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildAbi } from '../src/build/build.js';
 import { diff } from '../src/diff/diff.js';
 import type { AbiFinding } from '../src/diff/finding.js';
-import type { AbiRule } from '../src/diff/rule.js';
 import { ABI_RULES } from '../src/diff/rules/index.js';
 import { severityOf } from '../src/diff/severity.js';
-import type { Abi } from '../src/model/abi.js';
-import { parseHeader } from '../src/parse/parse.js';
-import { withHeader } from './header-on-disk.js';
+import { abiOf, EXAMPLES, sidesOf } from './diff/examples.js';
 
-const BASE = readFileSync(join(import.meta.dirname, 'diff/lib.h'), 'utf8');
 const PAGES = join(import.meta.dirname, '../../docs/rules/abi');
-
-/** A header that states its version, for the rules that are about it. */
-const VERSIONED = BASE.replace(
-  '/* ---- Status ---- */\n',
-  `/* ---- Status ---- */
-
-/** @brief Major version. @since 1.0 */
-#define LIB_ABI_MAJOR 1
-
-/** @brief Minor version. @since 1.0 */
-#define LIB_ABI_MINOR 0
-`,
-);
 
 /** Findings that an example cannot be without. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
@@ -40,37 +22,6 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   // Properties are found by the name of their type.
   'abi/handle-renamed': ['abi/role-changed'],
 };
-
-const cache = new Map<string, Abi>();
-
-function abiOf(text: string): Abi {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const abi = withHeader(text, 'lib', (path) => {
-    const parsed = parseHeader({ header: path, label: 'lib.h', swig: 'swig' });
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.findings));
-    return buildAbi(parsed.draft);
-  });
-  cache.set(text, abi);
-  return abi;
-}
-
-/** Both sides of an example: one of its halves stands in the header. */
-function sidesOf({ id, before, after }: AbiRule): readonly [string, string] {
-  const base = /version|mismatch/.test(id) ? VERSIONED : BASE;
-  const all = id.endsWith('-renamed') && !before.includes('(') && !before.includes(' ');
-  const swap = (from: string, to: string): string => (all ? base.replaceAll(from, to) : base.replace(from, () => to));
-  // What is added has its place in `before`, and what is removed in `after`.
-  const isThere = base.includes(before) && (before.length >= after.length || !base.includes(after));
-  return isThere ? [base, renamedParameter(id, swap(before, after))] : [swap(after, before), base];
-}
-
-/** The name stands in the signature as well. */
-function renamedParameter(id: string, text: string): string {
-  return id === 'abi/parameter-renamed' ? text.replace('uint32_t place);', 'uint32_t where);') : text;
-}
-
-const EXAMPLES = ABI_RULES.filter(({ before, after }) => before !== after);
 
 describe('the rules of the comparison', () => {
   it('have ids of one form, in order, each once', () => {

@@ -1,5 +1,6 @@
 import type { Targets } from '../config/config.js';
 import { emitAbi } from './abi/emit-abi.js';
+import { emitApi } from './api/emit-api.js';
 import { emitC, emitTables } from './c/emit-c.js';
 import { emitDocs } from './docs/emit-docs.js';
 import type { Emitter } from './emitter.js';
@@ -19,5 +20,6 @@ export const EMITTERS: readonly { readonly target: keyof Targets; readonly emit:
   { target: 'docs', emit: emitDocs },
   { target: 'swig', emit: emitSwig },
   { target: 'abi', emit: emitAbi },
+  { target: 'abi', emit: emitApi },
   { target: 'rules', emit: emitRules },
 ];

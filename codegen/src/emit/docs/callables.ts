@@ -35,7 +35,7 @@ export function callbackEntry(writer: Writer, callback: Callback): string {
   );
 }
 
-function callbackPrototype({ name, parameters, returns }: Callback): string {
+export function callbackPrototype({ name, parameters, returns }: Callback): string {
   const inside = parameters.length === 0 ? 'void' : parameters.map((one) => declare(one.type.c, one.name)).join(', ');
   return declare(returns.type.c, `(*${name})(${inside})`);
 }

@@ -81,7 +81,7 @@ export function structEntry(writer: Writer, struct: Struct): string {
   );
 }
 
-function fieldDeclaration(field: Field): string {
+export function fieldDeclaration(field: Field): string {
   const { type } = field;
   const inline = type.kind === 'array' && type.inline && type.length.kind === 'fixed' ? type.length.count : undefined;
   const capacity = type.kind === 'string' && type.capacity?.kind === 'fixed' ? type.capacity.count : undefined;

@@ -26,7 +26,8 @@ export const emitDocs: Emitter = (abi, names, config) => {
   ];
 };
 
-function columnsOf(abi: Abi, names: Names, config: Config): readonly Column[] {
+/** The languages that are targets. */
+export function columnsOf(abi: Abi, names: Names, config: Config): readonly Column[] {
   const { ts, go } = config.targets;
   return [
     ...(ts === undefined ? [] : [tsColumn(abi, names, config, ts)]),
