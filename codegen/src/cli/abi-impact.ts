@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
-import type { Config } from '../config/config.js';
-import { loadConfig } from '../config/load.js';
+import { type LoadedConfig, loadConfig } from '../config/load.js';
 import type { AbiFinding } from '../diff/finding.js';
 import type { Impact } from '../impact/impact.js';
 import type { LoadedSide } from '../sides/side.js';
@@ -53,17 +52,17 @@ function written(impact: Impact, terminal: Terminal): ImpactResult {
 }
 
 type Configured =
-  | { readonly ok: true; readonly value: Config }
+  | { readonly ok: true; readonly value: LoadedConfig }
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Without a configuration there are C's names only, and the default ones of bindings. */
 function configFrom(file: string, terminal: Terminal): Configured {
   if (file === DEFAULT && !existsSync(file)) {
     terminal.err(`pvm-codegen: there is no ${DEFAULT} here, so that bindings are not known; name one with --config\n`);
-    return { ok: true, value: { header: '', headerText: '', library: 'Library', targets: {}, builtins: [] } };
+    const config = { header: '', headerText: '', library: 'Library', targets: {}, builtins: [] };
+    return { ok: true, value: { config, root: process.cwd() } };
   }
-  const loaded = loadConfig(file);
-  return loaded.ok ? { ok: true, value: loaded.value.config } : loaded;
+  return loadConfig(file);
 }
 
 const DEFAULT = 'codegen.config.json';

@@ -1,8 +1,8 @@
 import type { Source } from './files.js';
 import { itemsAt, type Piece, piecesOf, textOf } from './lexer.js';
-import { mentionsIn, type Vocabulary, vocabularyOf } from './mentions.js';
+import { isCompound, type Mention, mentionOf, mentionsIn, type Vocabulary, vocabularyOf } from './mentions.js';
 import { reordered } from './reorder.js';
-import { type Edit, placesIn, type Subject, type Use } from './use.js';
+import { type Edit, lastName, placesIn, type Subject, type Use } from './use.js';
 
 /**
  * Uses of the header's names in C, by its tokens: each name of the header starts with the library's and is one of a kind,
@@ -12,11 +12,18 @@ export function usesInC(source: Source, subjects: readonly Subject[], all: Vocab
   const { text, file } = source;
   const code = vocabularyOf(subjects.filter(({ target }) => target.kind === 'global' || target.kind === 'tag'));
   const pieces = piecesOf(text, 'c');
+  // The annotated header itself: what it says in back quotes is its own.
+  const isHeader = /@par Contract/.test(text);
   const placeOf = placesIn(text);
   return pieces.flatMap((piece, index): readonly Use[] => {
     if (piece.kind === 'comment' || piece.kind === 'string') {
       const place = piece.kind;
-      return mentionsIn(textOf(text, piece), all, 'c', piece.start).map(({ subject, start, edits, hindrance }) => ({
+      const body = textOf(text, piece);
+      const mentions = [
+        ...mentionsIn(body, all, 'c', piece.start),
+        ...(place === 'comment' ? docMentions(body, piece.start, isHeader, subjects) : []),
+      ];
+      return mentions.map(({ subject, start, edits, hindrance }) => ({
         subject,
         file,
         ...placeOf(start),
@@ -31,6 +38,20 @@ export function usesInC(source: Source, subjects: readonly Subject[], all: Vocab
     const { edits, hindrance } = editsAt(text, pieces, index, subject);
     const at = placeOf(piece.start);
     return [{ subject, file, ...at, place: 'code', edits, ...(hindrance === undefined ? {} : { hindrance }) }];
+  });
+}
+
+/** Fields: they stand alone in back quotes, and in the annotation that says what a getter reads. */
+function docMentions(body: string, base: number, isHeader: boolean, subjects: readonly Subject[]): readonly Mention[] {
+  const fields = subjects.filter(({ target }) => target.kind === 'field');
+  return [...body.matchAll(/(?:`|\(field: *)(\w+)[`)]/g)].flatMap((match): readonly Mention[] => {
+    const [whole, name = ''] = match;
+    const start = base + match.index + whole.indexOf(name);
+    const meant = fields.filter((subject) => lastName(subject) === name);
+    if (meant.length === 0) return [];
+    const mention = mentionOf(meant, 'c', start, name.length);
+    const isMeant = whole.startsWith('(') || (isHeader && isCompound(name));
+    return [isMeant ? mention : { ...mention, edits: [], hindrance: 'read whether it is that name' }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { fieldUses } from './c-fields.js';
 import { pastedUses } from './c-pasted.js';
@@ -33,18 +34,27 @@ export interface FileChange {
 }
 
 /** Looks through all sources below the paths. Never throws for what it finds there: that is a gap. */
-export async function impactOf(sides: Sides, config: Config, paths: readonly string[]): Promise<Impact> {
+export async function impactOf(
+  sides: Sides,
+  { config, root }: { readonly config: Config; readonly root: string },
+  paths: readonly string[],
+): Promise<Impact> {
   const { files, roots, generated, gaps } = sourcesIn(paths);
   const subjects = subjectsOf(sides, config);
   if (subjects.length === 0) return { subjects, uses: [], gaps, files: files.length, generated, changes: [] };
   const all = vocabularyOf(subjects);
-  const library = { name: config.targets.ts?.package ?? '', out: config.targets.ts?.out ?? '' };
+  const { ts } = config.targets;
+  const library = { name: ts?.package ?? '', out: ts === undefined ? '' : join(root, ts.out) };
   const ofC = subjects.filter(({ language }) => language === 'c');
   const inGo = goUses(files, subjects, all, config.targets.go?.module ?? '');
   const fields = await fieldUses(files, roots, ofC, sides.oldText ?? sides.nextText);
   const inTs = tsUses(files, subjects, all, library);
   const go = await inGo;
-  const inC = files.filter(({ kind }) => kind === 'c').flatMap((source) => usesInC(source, ofC, all));
+  // What the new header declares has its order already.
+  const named = ofC.filter(({ todo }) => todo.to !== undefined || todo.order === undefined);
+  const inC = files
+    .filter(({ kind }) => kind === 'c')
+    .flatMap((source) => usesInC(source, source.text === sides.nextText ? named.map(orderless) : ofC, all));
   const code = [...inC, ...pastedUses(files, ofC), ...fields.uses, ...inTs.uses, ...go.uses];
   const changed = await changesOf(files, code);
   const quotes = quotesOf(changed);
@@ -59,6 +69,10 @@ export async function impactOf(sides: Sides, config: Config, paths: readonly str
     generated,
     changes: [...changed, ...(await changesOf(files, texts))],
   };
+}
+
+function orderless({ todo: { order: _, ...todo }, ...subject }: Subject): Subject {
+  return { ...subject, todo };
 }
 
 async function changesOf(files: readonly Source[], uses: readonly Use[]): Promise<readonly FileChange[]> {

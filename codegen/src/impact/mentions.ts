@@ -1,4 +1,4 @@
-import { type Edit, lastName, type Place, type Subject } from './use.js';
+import { type Edit, lastName, type Subject } from './use.js';
 
 /** A name in text: a comment, a string, prose. */
 export interface Mention {
@@ -104,5 +104,34 @@ export function mentionOf(meant: readonly Subject[], first: string, start: numbe
   };
 }
 
-/** Where a mention stands is for the one who looks. */
-export type TextPlace = Extract<Place, 'comment' | 'string' | 'prose'>;
+/**
+ * What stands in back quotes. A name of several words that stands near what it belongs to means it: `trap_kind` where
+ * the state is spoken of. Others may be anything, and are told only.
+ */
+export function spanMentions(
+  span: { readonly text: string; readonly start: number; readonly around: string },
+  all: Vocabulary,
+  subjects: readonly Subject[],
+  first: Subject['language'],
+): readonly Mention[] {
+  const found = mentionsIn(span.text, all, first, span.start);
+  if (found.length > 0) return found;
+  const name = span.text.replace(/\(\)$/, '');
+  const meant = subjects.filter((subject) => lastName(subject) === name);
+  if (meant.length === 0) return [];
+  const near = meant.filter(
+    (subject) => isCompound(name) && owners(subject).some((word) => hasWord(span.around, word)),
+  );
+  if (near.length > 0) return [mentionOf(near, first, span.start, name.length)];
+  const mention = mentionOf(meant, first, span.start, name.length);
+  return [{ ...mention, edits: [], hindrance: 'read whether it is that name' }];
+}
+
+function owners({ target }: Subject): readonly string[] {
+  if (target.kind === 'field') return structWords(target.struct);
+  return target.kind === 'declaration' ? target.qualifiers : [];
+}
+
+function hasWord(text: string, word: string): boolean {
+  return new RegExp(`(?<!\\w)${word.replace(/[^\w]/g, '\\$&')}(?!\\w)`).test(text);
+}

@@ -1,6 +1,6 @@
 import type { Source } from './files.js';
-import { isCompound, type Mention, mentionOf, mentionsIn, type Vocabulary } from './mentions.js';
-import { lastName, placesIn, type Subject, type Use } from './use.js';
+import { type Mention, mentionsIn, spanMentions, type Vocabulary } from './mentions.js';
+import { placesIn, type Subject, type Use } from './use.js';
 
 /** Files that tell how it was: what they say stays true. */
 const HISTORY = /(^|\/)(CHANGELOG|CHANGES|HISTORY|RELEASES?)[^/]*$/i;
@@ -24,25 +24,32 @@ export function textUses(
   });
   if (kind !== 'markdown') return mentionsIn(text, all, 'c').map(useOf);
   return partsOf(text)
-    .flatMap((part) => mentionsOf(text.slice(part.start, part.end), part, all, subjects, quotes))
+    .flatMap((part) => mentionsOf(text, part, all, subjects, quotes))
     .map(useOf);
 }
 
 function mentionsOf(
-  body: string,
-  { kind, start, language }: Part,
+  text: string,
+  { kind, start, end, language }: Part,
   all: Vocabulary,
   subjects: readonly Subject[],
   quotes: ReadonlyMap<string, string>,
 ): readonly Mention[] {
+  const body = text.slice(start, end);
   switch (kind) {
     case 'fence':
       return fenceUses(body, start, language, all, quotes);
     case 'span':
-      return spanMentions(body, start, all, subjects);
+      return spanMentions({ text: body, start, around: paragraphAt(text, start) }, all, subjects, 'c');
     case 'prose':
       return mentionsIn(body, all, 'c', start).filter(({ subject }) => subject.language === 'c');
   }
+}
+
+function paragraphAt(text: string, at: number): string {
+  const start = text.lastIndexOf('\n\n', at);
+  const end = text.indexOf('\n\n', at);
+  return text.slice(start === -1 ? 0 : start, end === -1 ? text.length : end);
 }
 
 interface Part {
@@ -106,19 +113,6 @@ function fenceUses(
 
 function anySubject(all: Vocabulary): Subject | undefined {
   return [...all.alone.values(), ...all.qualified.values()][0]?.[0];
-}
-
-/** A span that is one name of several words, such as `trap_kind`, means it; a plain word may be anything. */
-function spanMentions(body: string, base: number, all: Vocabulary, subjects: readonly Subject[]): readonly Mention[] {
-  const found = mentionsIn(body, all, 'c', base);
-  if (found.length > 0) return found;
-  const name = body.replace(/\(\)$/, '');
-  const meant = subjects.filter((subject) => lastName(subject) === name);
-  if (meant.length === 0) return [];
-  const mention = mentionOf(meant, 'c', base, name.length);
-  return isCompound(name)
-    ? [mention]
-    : [{ ...mention, edits: [], hindrance: 'a plain word: read whether it is that name' }];
 }
 
 /** What becomes of lines that were changed: old to new, both without the blanks around them. */

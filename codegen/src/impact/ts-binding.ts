@@ -7,7 +7,7 @@ import { isGenerated } from './files.js';
 export interface TsPackage {
   /** `@pvm-ffi/core`; empty: not known. */
   readonly name: string;
-  /** The folder that its generated modules are in. */
+  /** The folder that its generated modules are in, from the root; empty: not known. */
   readonly out: string;
 }
 

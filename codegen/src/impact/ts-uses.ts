@@ -22,7 +22,7 @@ export function tsUses(
   const gaps: Gap[] = [];
   for (const [config, files] of byProject(sources)) {
     // Without its types, a project has only texts.
-    const program = own.length === 0 ? undefined : programOf(config, files, gaps);
+    const program = own.length === 0 ? undefined : programOf(config, files, library, gaps);
     for (const source of files) {
       const file =
         program?.getSourceFile(source.path) ??
@@ -61,8 +61,16 @@ const LOOSE: ts.CompilerOptions = {
   skipLibCheck: true,
 };
 
-function programOf(config: string | undefined, files: readonly Source[], gaps: Gap[]): ts.Program | undefined {
-  const looks: ts.CompilerOptions = { allowJs: true, checkJs: false, noEmit: true };
+function programOf(
+  config: string | undefined,
+  files: readonly Source[],
+  library: TsPackage,
+  gaps: Gap[],
+): ts.Program | undefined {
+  // The generated sources are what clients see, also where the package is not built.
+  const index = join(library.out, 'index.ts');
+  const paths = library.name !== '' && existsSync(index) ? { paths: { [library.name]: [index] } } : {};
+  const looks: ts.CompilerOptions = { allowJs: true, checkJs: false, noEmit: true, ...paths };
   try {
     const project =
       config === undefined

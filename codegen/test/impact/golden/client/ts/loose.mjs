@@ -1,0 +1,5 @@
+// JavaScript whose parameters have no types.
+export function loose(rack, thing) {
+  rack.boards = thing.rows;
+  return rack.remove(1n);
+}
