@@ -1,6 +1,6 @@
 // The one way in: every npm script of the root is `node scripts/run.mjs COMMAND [ARGUMENTS]`.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { alone } from './lock.mjs';
 import { packageFolders, ROOT } from './packages.mjs';
@@ -40,6 +40,18 @@ const COMMANDS = {
   bench: () => turbo(['bench', '--output-logs=new-only', '--log-prefix=none', '--', ...rest]),
   fuzz,
   generate: () => program('pvm-codegen', ['generate', ...rest], ROOT),
+  // What changesets say becomes versions; a header with a new version is recorded with them.
+  'version-packages': () => {
+    const status = execute([join(ROOT, 'node_modules/.bin/changeset')], ['version'], ROOT);
+    const version = headerVersion();
+    if (status !== 0 || existsSync(join(ROOT, `abi/releases/${version}.abi.json`))) return status;
+    return program('pvm-codegen', ['abi', 'record', version], ROOT);
+  },
+  // Nothing is published that is not as the header says.
+  release: () => {
+    const status = turbo(['build', 'abi', '--output-logs=errors-only'], 2);
+    return status || execute([join(ROOT, 'node_modules/.bin/changeset')], ['publish'], ROOT);
+  },
   lint: () => {
     alone(setUp);
     return execute([join(ROOT, 'node_modules/.bin/biome')], ['check', ...rest], ROOT);
@@ -59,6 +71,13 @@ function fuzz() {
   const status = turbo(['build', '--filter=@pvm-ffi/recompiler', '--output-logs=errors-only'], 2);
   const command = ['make', '--silent', '-C', join(ROOT, 'recompiler'), 'differential', `SEED=${Date.now()}`, 'COUNT=0'];
   return status || execute(command, rest, ROOT);
+}
+
+/** MAJOR.MINOR, as the header's own constants have it. */
+function headerVersion() {
+  const { constants } = JSON.parse(readFileSync(join(ROOT, 'abi/pvm.abi.json'), 'utf8'));
+  const constant = (name) => constants.find((one) => one.name === name).value;
+  return `${constant('PVM_ABI_MAJOR')}.${constant('PVM_ABI_MINOR')}`;
 }
 
 /** Runs tasks; what they print goes to `output`. */

@@ -16,7 +16,7 @@ const TOOLS = {
 };
 
 /** Commands that a test uses if they are there, and says in a line if not. */
-const WELCOME = { abidiff: 'abigail-tools' };
+const WELCOME = { abidiff: 'abigail-tools', shellcheck: 'shellcheck' };
 
 /** Ends the process with one line on stderr. */
 export function fail(message, status = 1) {
