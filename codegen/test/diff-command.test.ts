@@ -62,6 +62,23 @@ describe('abi diff', () => {
     expect(out).toMatch(/^nothing differs: .* asks for no new version\n$/);
   });
 
+  it('knows the library in a copy with another name, by its macros', async () => {
+    const [before, after] = [join(root, 'before.h'), join(root, 'after-1.h')];
+    writeFileSync(before, HEADER);
+    writeFileSync(after, HEADER.replaceAll(...BREAK));
+    expect(await abiDiff(old, before)).toMatchObject({
+      status: 0,
+      err: '',
+      out: expect.stringMatching(/^nothing differs/),
+    });
+    const [copied, same] = [
+      await abiDiff(before, after, '--format', 'json'),
+      await abiDiff(old, changed(BREAK), '--format', 'json'),
+    ];
+    const rules = ({ out }: Outcome) => JSON.parse(out).findings.map(({ rule }: { readonly rule: string }) => rule);
+    expect(rules(copied)).toEqual(rules(same));
+  });
+
   it('shows the line of the header, who notices and what to do', async () => {
     const { status, out } = await abiDiff(old, changed(BREAK));
     expect(status).toBe(1);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { buildAbi } from '../build/build.js';
 import { check } from '../check/check.js';
 import type { Finding } from '../model/finding.js';
@@ -13,7 +13,8 @@ export interface HeaderFile {
 
 /** Reads a header. What the generator would refuse is compared as far as it can be understood. */
 export async function readHeader({ path, label }: HeaderFile, { swig, library }: SideOptions): Promise<SideResult> {
-  const parsed = await parseHeaderMeanwhile({ header: path, label, swig });
+  const name = existsSync(path) ? prefixIn(readFileSync(path, 'utf8')) : undefined;
+  const parsed = await parseHeaderMeanwhile({ header: path, label, swig, ...(name === undefined ? {} : { name }) });
   if (!parsed.ok) return { ok: false, problems: parsed.findings.map(lineOf) };
   const checked = check(parsed.draft, { library: library ?? 'Library' });
   const abi = checked.ok ? checked.abi : buildAbi(parsed.draft);
@@ -21,6 +22,11 @@ export async function readHeader({ path, label }: HeaderFile, { swig, library }:
     ok: true,
     side: { label, abi, text: readFileSync(path, 'utf8'), remarks: checked.ok ? [] : checked.findings },
   };
+}
+
+/** As its own macros have it: copies of a header are called `old.h`, and are the same library. */
+function prefixIn(text: string): string | undefined {
+  return /^#[ \t]*define[ \t]+(\w+)_(?:ABI_MAJOR|API)\b/m.exec(text)?.[1]?.toLowerCase();
 }
 
 export function lineOf({ location, rule, message, fix }: Finding): string {
