@@ -23,12 +23,17 @@ export function loadAndRun(prepared) {
   program.destroy();
 }
 
-/** A machine that {@link rerun} uses again and again. */
-export function load({ trace, engine, argument }) {
-  const program = Program.parseStandard(trace.program, true, null, engine);
-  const vm = Vm.fromStandard(program, argument);
-  vm.yieldMode = true;
-  return vm;
+/** Machines that {@link rerun} uses again and again. What is the same program is loaded once, as a client would do it. */
+export function load(prepared) {
+  const programs = new Map();
+  return prepared.map(({ trace, engine, argument }) => {
+    const octets = Buffer.from(trace.program).toString('base64');
+    const program = programs.get(octets) ?? Program.parseStandard(trace.program, true, null, engine);
+    programs.set(octets, program);
+    const vm = Vm.fromStandard(program, argument);
+    vm.yieldMode = true;
+    return vm;
+  });
 }
 
 export function rerun(prepared, vm) {

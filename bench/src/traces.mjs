@@ -30,7 +30,7 @@ export function measureTraces(traces, rounds) {
   for (const { name, engine } of engines) {
     for (const trace of traces) checkEveryLine(trace, engine);
     const ready = traces.map((trace) => ours.prepare(trace, engine));
-    const machines = ready.map(ours.load);
+    const machines = ours.load(ready);
     whole[name] = () => nanoseconds(() => ready.forEach(ours.loadAndRun));
     const rerun = (prepared, index) => void ours.rerun(prepared, machines[index]);
     run[name] = () => nanoseconds(() => ready.forEach(rerun));
